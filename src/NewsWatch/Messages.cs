@@ -1,0 +1,43 @@
+using MassTransit;
+
+namespace NewsWatch;
+
+/// <summary>
+/// What every message carries: the id of the thing that changed and the revision that the change gave it.
+/// Facts only nudge; the store holds the truth. A lost message is announced again, a repeated one does no harm.
+/// </summary>
+[ExcludeFromTopology]
+public interface IFact
+{
+    string Id { get; }
+
+    long Revision { get; }
+}
+
+/// <summary>A feed's time has come. <c>Id</c>: the feed; <c>Revision</c>: the number of this poll.</summary>
+[MessageUrn("newswatch:feed-due")]
+public sealed record FeedDue(string Id, long Revision) : IFact;
+
+/// <summary>A feed carried an entry not seen before, or seen with other words. <c>Id</c>: the entry.</summary>
+[MessageUrn("newswatch:entry-found")]
+public sealed record EntryFound(string Id, long Revision) : IFact;
+
+/// <summary>An article's text is stored. <c>Id</c>: the article; <c>Revision</c>: its version.</summary>
+[MessageUrn("newswatch:article-read")]
+public sealed record ArticleRead(string Id, long Revision) : IFact;
+
+/// <summary>An article's language, topics and entities are stored. <c>Id</c>: the article; <c>Revision</c>: its version.</summary>
+[MessageUrn("newswatch:article-tagged")]
+public sealed record ArticleTagged(string Id, long Revision) : IFact;
+
+/// <summary>One decision changed one story. <c>Id</c>: the story; <c>Revision</c>: the story's, which names the decision.</summary>
+[MessageUrn("newswatch:story-changed")]
+public sealed record StoryChanged(string Id, long Revision) : IFact;
+
+/// <summary>The change of a story can be found by search. <c>Id</c> and <c>Revision</c>: the story's.</summary>
+[MessageUrn("newswatch:story-indexed")]
+public sealed record StoryIndexed(string Id, long Revision) : IFact;
+
+/// <summary>A development matched a subscription. <c>Id</c>: the alert.</summary>
+[MessageUrn("newswatch:alert-raised")]
+public sealed record AlertRaised(string Id, long Revision) : IFact;
