@@ -6,12 +6,12 @@ namespace NewsWatch.Stories;
 /// Stage "resolve": which story an article belongs to, in what role, taken from whom, and what is new in it. One at a
 /// time everywhere.
 /// </summary>
-public sealed class ResolveStory(IStoryStore store, StoryMemory memory) : IConsumer<ArticleTagged>
+public sealed class ResolveStory(IStoryStore store, StoryResolver resolver) : IConsumer<ArticleTagged>
 {
     public async Task Consume(ConsumeContext<ArticleTagged> context)
     {
         var fact = context.Message;
-        using var turn = await memory.Enter(context.CancellationToken);
+        using var turn = await resolver.Enter(context.CancellationToken);
         if (await store.OpenCandidate(fact, context.CancellationToken) is not { } candidate)
             return;
 

@@ -1,107 +1,67 @@
-using NewsWatch.Articles;
+using NewsWatch.Articles.Texts;
 
 namespace NewsWatch.Stories;
 
-/// <summary>
-/// The one engine of this process, behind a door that lets one article in at a time. Rebuilt from the store's decisions
-/// at first use, and again whenever the store holds a decision that this memory did not make: then another process
-/// resolved meanwhile, or a save failed halfway.
-/// </summary>
-public sealed class StoryMemory(IStoryStore store, OutletRegistry outlets) : IDisposable
+/// <summary>The union of what a story's members said: terms, names and figures. Novelty is measured against this, never against one article.</summary>
+internal sealed class StoryMemory
 {
-    /// <summary>How far back decisions are read: the window in which stories can still grow.</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromDays(14);
+    private readonly HashSet<uint> _terms = [];
+    private readonly HashSet<uint> _names = [];
+    private readonly HashSet<uint> _figures = [];
+    private readonly List<Figure> _figureList = [];
 
-    private readonly SemaphoreSlim _door = new(1);
-    private StoryEngine? _engine;
-    private long _lastDecision;
-
-    /// <summary>Waits for the turn and gives an engine that knows all that the store knows.</summary>
-    public async Task<Turn> Enter(CancellationToken cancellation)
+    public static StoryMemory Of(IEnumerable<KnownArticle> members)
     {
-        await _door.WaitAsync(cancellation);
-        try
-        {
-            if (_engine is null || _lastDecision != await store.LastDecision(cancellation))
-                _engine = await Rebuild(cancellation);
+        var memory = new StoryMemory();
+        foreach (var member in members)
+            memory.Add(member);
 
-            return new Turn(this, _engine);
-        }
-        catch
-        {
-            _door.Release();
-            throw;
-        }
+        return memory;
     }
 
-    public void Dispose() => _door.Dispose();
+    public void Add(KnownArticle member) => Add(member.Reading);
 
-    private async Task<StoryEngine> Rebuild(CancellationToken cancellation)
+    public void Add(Reading reading)
     {
-        var engine = new StoryEngine(outlets);
-        _lastDecision = await store.LastDecision(cancellation);
-        await foreach (var (candidate, decision) in store.History(Window, cancellation))
-            engine.Apply(candidate, decision);
+        _terms.UnionWith(reading.Title.Terms);
+        foreach (var sentence in reading.Sentences)
+            _terms.UnionWith(sentence.Terms);
 
-        return engine;
+        _names.UnionWith(reading.Names);
+        foreach (var figure in reading.Figures)
+            if (_figures.Add(figure.Key))
+                _figureList.Add(figure);
     }
 
-    /// <summary>One article's turn. Unless it is kept, the memory is thrown away and rebuilt from what was saved.</summary>
-    public sealed class Turn : IDisposable
+    public bool Said(uint term) => _terms.Contains(term);
+
+    public bool Named(uint term) => _names.Contains(term);
+
+    public bool Counted(Figure figure) => _figures.Contains(figure.Key);
+
+    public IReadOnlyList<Figure> Figures => _figureList;
+
+    /// <summary>What share of these terms, by weight, the story had not said. 0 for no terms.</summary>
+    public double ShareUnsaid(ReadOnlySpan<uint> terms, TermWeights weights)
     {
-        private readonly StoryMemory _memory;
-        private readonly StoryEngine _engine;
-        private bool _kept = true;
-
-        internal Turn(StoryMemory memory, StoryEngine engine)
+        var (unsaid, all) = (0.0, 0.0);
+        foreach (var term in terms)
         {
-            _memory = memory;
-            _engine = engine;
+            var weight = weights.Of(term);
+            all += weight;
+            if (!_terms.Contains(term))
+                unsaid += weight;
         }
 
-        /// <summary>Decides on an article, takes the decision in, and looks again at what it puts in another light.</summary>
-        public Verdict Resolve(Candidate candidate)
-        {
-            _kept = false;
-            var arrival = candidate.Tags.InScope ? _engine.Decide(candidate) : OutOfScope(candidate);
-            _engine.Apply(candidate, arrival);
-            var revised = new List<Decision>();
-            foreach (var (earlier, decision) in _engine.Reconsider(candidate))
-            {
-                _engine.Apply(earlier, decision);
-                revised.Add(decision);
-            }
-
-            _engine.Forget(candidate.Article.FoundAt);
-            return new Verdict(arrival, revised);
-        }
-
-        /// <summary>The verdict was saved: the memory holds what the store holds.</summary>
-        /// <param name="lastDecision">The number of the last decision saved.</param>
-        public void Keep(long lastDecision)
-        {
-            _memory._lastDecision = lastDecision;
-            _kept = true;
-        }
-
-        public void Dispose()
-        {
-            if (!_kept)
-                _memory._engine = null;
-
-            _memory._door.Release();
-        }
-
-        private static Decision OutOfScope(Candidate candidate) => new()
-        {
-            ArticleId = candidate.Article.Id,
-            Version = candidate.Article.Version,
-            StoryId = null,
-            Role = StoryRole.None,
-            Reasons = ["out of scope: it is not about AI"],
-        };
+        return all == 0 ? 0 : unsaid / all;
     }
 }
 
-/// <summary>The decision on an arriving article, and the earlier decisions that it revises.</summary>
-public sealed record Verdict(Decision Arrival, IReadOnlyList<Decision> Revised);
+file static class SpanSets
+{
+    public static void UnionWith(this HashSet<uint> set, ReadOnlySpan<uint> terms)
+    {
+        foreach (var term in terms)
+            set.Add(term);
+    }
+}
