@@ -1,1 +1,7 @@
+using NewsWatch.Evaluation;
+
+var data = args.SkipWhile(arg => arg != "--data").Skip(1).FirstOrDefault() ?? "../shared/data";
+var details = args.Contains("--details") ? Console.Out : null;
+foreach (var row in TagEvaluation.Run(data, TagEvaluation.ConfigDirectory(), details))
+    Console.WriteLine($"{row.Measure,-60} {row.Value,10:0.000}   {row.Reach}");
 return 0;
