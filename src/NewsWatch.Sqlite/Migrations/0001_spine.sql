@@ -145,7 +145,7 @@ CREATE TABLE deliveries (
     delivery     TEXT NOT NULL,
     UNIQUE (subject_kind, subject_id, channel, recipient)
 ) WITHOUT ROWID;
-CREATE INDEX deliveries_open ON deliveries (next_at) WHERE state IN ('pending', 'claimed', 'retry');
+CREATE INDEX deliveries_open ON deliveries (next_at) WHERE state IN ('Pending', 'Claimed', 'Retry', 'Unknown');
 
 -- Saved before it is announced: one row for every stage and fact that is not done.
 CREATE TABLE work (
