@@ -12,10 +12,9 @@ public static class EntryReconciler
     /// <param name="known">What the store knows of this feed's entries.</param>
     /// <param name="document">The feed as parsed now.</param>
     /// <param name="now">When it was fetched.</param>
-    /// <param name="backfill">Whether this is the feed's first successful poll.</param>
     /// <returns>New and changed entries, oldest first.</returns>
     public static IReadOnlyList<Entry> Changes(
-        Feed feed, IReadOnlyList<Entry> known, ParsedFeed document, DateTimeOffset now, bool backfill)
+        Feed feed, IReadOnlyList<Entry> known, ParsedFeed document, DateTimeOffset now)
     {
         var byAddress = new Dictionary<string, Entry>(StringComparer.Ordinal);
         var byGuid = new Dictionary<(string Guid, string Title), Entry>();
@@ -32,7 +31,7 @@ public static class EntryReconciler
         var changes = new Dictionary<string, Entry>(StringComparer.Ordinal);
         foreach (var item in document.Entries)
         {
-            var read = FromDocument(feed, item, document, sharedLinks, now, backfill);
+            var read = FromDocument(feed, item, document, sharedLinks, now);
             if (read is null || changes.ContainsKey(read.Id))
                 continue;
 
@@ -56,7 +55,7 @@ public static class EntryReconciler
     }
 
     private static Entry? FromDocument(
-        Feed feed, FeedEntry item, ParsedFeed document, HashSet<string> sharedLinks, DateTimeOffset now, bool backfill)
+        Feed feed, FeedEntry item, ParsedFeed document, HashSet<string> sharedLinks, DateTimeOffset now)
     {
         var title = item.Title ?? "";
         var text = (item.Content?.Length ?? 0) >= (item.Summary?.Length ?? 0) ? item.Content ?? "" : item.Summary!;
@@ -84,7 +83,7 @@ public static class EntryReconciler
             Updated = item.Updated,
             FoundAt = now,
             Revision = 1,
-            Backfill = backfill,
+            Backfill = feed.State.LastSuccessAt is null && (item.Published is null || item.Published < feed.AddedAt),
         };
     }
 
