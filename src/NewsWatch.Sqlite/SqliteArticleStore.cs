@@ -24,6 +24,9 @@ public sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStore,
             connection => Json.Read<Article>(connection.ExecuteScalar<string?>("SELECT article FROM articles WHERE id = @id", new { id })),
             cancellation);
 
+    public Task<bool> Finish(Step step, CancellationToken cancellation) =>
+        database.Write(connection => SqliteWorkStore.Take(connection, step, database.Now), cancellation);
+
     public Task<bool> Save(Article article, Step step, CancellationToken cancellation) =>
         database.Write(
             connection =>

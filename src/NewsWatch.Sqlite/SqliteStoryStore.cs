@@ -70,6 +70,32 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
         }
     }
 
+    public Task<(StoryArticle Article, StoryView? Story)?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
+        database.Read<(StoryArticle, StoryView?)?>(
+            connection =>
+            {
+                var row = connection.Query<(string Article, string Tags, string Decision)>(
+                    """
+                    SELECT v.article, v.tags, d.decision
+                    FROM decisions made
+                    JOIN story_articles s ON s.article_id = made.article_id
+                    JOIN decisions d ON d.number = s.decision
+                    JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
+                    WHERE made.number = @Revision
+                      AND EXISTS (SELECT 1 FROM work WHERE stage = 'index' AND id = @Id AND revision = @Revision)
+                    """,
+                    fact).AsList();
+                if (row.Count == 0)
+                    return null;
+
+                var article = ToStoryArticle(row[0]);
+                return (article, article.Decision.StoryId is { } story ? View(connection, story) : null);
+            },
+            cancellation);
+
+    public Task<bool> Finish(Step step, CancellationToken cancellation) =>
+        database.Write(connection => SqliteWorkStore.Take(connection, step, database.Now), cancellation);
+
     public Task<IReadOnlyList<StoryView>> Latest(int limit, CancellationToken cancellation) =>
         database.Read<IReadOnlyList<StoryView>>(
             connection =>
@@ -104,8 +130,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
             WHERE s.story_id = @storyId ORDER BY s.time, d.number
             """,
-            new { storyId }).Select(a => new StoryArticle(
-                Json.Read<Article>(a.Article)!, Json.Read<Tags>(a.Tags)!, Json.Read<Decision>(a.Decision)!));
+            new { storyId }).Select(ToStoryArticle);
         var developments = connection.Query<(string Development, string ArticleId, long At)>(
             "SELECT development, article_id, at FROM developments WHERE story_id = @storyId ORDER BY at, id", new { storyId })
             .Select(d => new ToldDevelopment(
@@ -119,6 +144,9 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             [.. articles],
             [.. developments]);
     }
+
+    private static StoryArticle ToStoryArticle((string Article, string Tags, string Decision) row) =>
+        new(Json.Read<Article>(row.Article)!, Json.Read<Tags>(row.Tags)!, Json.Read<Decision>(row.Decision)!);
 
     internal static Candidate ToCandidate(string article, string tags) => new(Json.Read<Article>(article)!, Json.Read<Tags>(tags)!);
 

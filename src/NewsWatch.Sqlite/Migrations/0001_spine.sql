@@ -6,14 +6,17 @@ CREATE TABLE feeds (
     title         TEXT,
     folder        TEXT,
     host          TEXT NOT NULL,
-    state         TEXT NOT NULL,
+    added_at      INTEGER NOT NULL,
     next_poll_at  INTEGER NOT NULL,
     paused        INTEGER NOT NULL DEFAULT 0,
     poll          INTEGER NOT NULL DEFAULT 0,
-    claimed_until INTEGER
+    started_at    INTEGER,
+    claimed_until INTEGER,
+    state         TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX feeds_due ON feeds (next_poll_at) WHERE paused = 0;
 CREATE INDEX feeds_claimed ON feeds (claimed_until) WHERE claimed_until IS NOT NULL;
+CREATE INDEX feeds_started ON feeds (started_at);
 
 CREATE TABLE hosts (
     host       TEXT PRIMARY KEY,
@@ -21,16 +24,11 @@ CREATE TABLE hosts (
 ) WITHOUT ROWID;
 
 CREATE TABLE entries (
-    id        TEXT PRIMARY KEY,
-    feed_id   TEXT NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
-    guid      TEXT,
-    link      TEXT,
-    title     TEXT,
-    hash      TEXT NOT NULL,
-    revision  INTEGER NOT NULL,
-    found_at  INTEGER NOT NULL,
-    backfill  INTEGER NOT NULL,
-    content   TEXT NOT NULL
+    id       TEXT PRIMARY KEY,
+    feed_id  TEXT NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+    revision INTEGER NOT NULL,
+    found_at INTEGER NOT NULL,
+    content  TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX entries_feed ON entries (feed_id, found_at);
 
@@ -166,9 +164,23 @@ CREATE TABLE settings (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE articles_fts USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2', content = '');
-CREATE TABLE articles_fts_rows (
+-- What search asks: words as the product splits them, parted by spaces; keys as field:value.
+CREATE TABLE documents (
     number     INTEGER PRIMARY KEY,
     article_id TEXT NOT NULL UNIQUE,
-    version    INTEGER NOT NULL
+    time       INTEGER NOT NULL,
+    sources    INTEGER NOT NULL,
+    title      TEXT NOT NULL,
+    body       TEXT NOT NULL
 );
+CREATE INDEX documents_time ON documents (time);
+
+CREATE TABLE document_keys (
+    key    TEXT NOT NULL,
+    number INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+    PRIMARY KEY (key, number)
+) WITHOUT ROWID;
+CREATE INDEX document_keys_number ON document_keys (number);
+
+CREATE VIRTUAL TABLE documents_fts USING fts5 (
+    title, body, content = 'documents', content_rowid = 'number', tokenize = 'ascii');

@@ -10,6 +10,9 @@ public interface IArticleStore
 
     Task<Article?> Find(string id, CancellationToken cancellation);
 
+    /// <summary>Closes the reading of an entry that changed no article.</summary>
+    Task<bool> Finish(Step step, CancellationToken cancellation);
+
     /// <summary>Saves a first or later version; an older or equal version than the stored one changes nothing.</summary>
     /// <returns>False when the step was taken before: then nothing is to be announced.</returns>
     Task<bool> Save(Article article, Step step, CancellationToken cancellation);

@@ -19,6 +19,15 @@ public interface IStoryStore
     /// <summary>The decisions made within this time before the newest, in their order, each with what it was made on.</summary>
     IAsyncEnumerable<(Candidate Candidate, Decision Decision)> History(TimeSpan window, CancellationToken cancellation);
 
+    /// <summary>
+    /// The article whose decision is still to be indexed, with the latest decision on it, and its story; null when it was
+    /// done before.
+    /// </summary>
+    Task<(StoryArticle Article, StoryView? Story)?> OpenChange(StoryChanged fact, CancellationToken cancellation);
+
+    /// <summary>Closes a step that has nothing else to save. False when it was closed before.</summary>
+    Task<bool> Finish(Step step, CancellationToken cancellation);
+
     /// <summary>The stories changed last, newest first.</summary>
     Task<IReadOnlyList<StoryView>> Latest(int limit, CancellationToken cancellation);
 
