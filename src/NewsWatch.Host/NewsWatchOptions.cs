@@ -117,5 +117,6 @@ internal sealed record MailSettings
     /// <summary><c>smtp://user:password@host:587</c> (STARTTLS) or <c>smtps://…:465</c>; without it nothing is mailed.</summary>
     public string? Smtp { get; init; }
 
-    public string From { get; init; } = "NewsWatch <newswatch@localhost>";
+    /// <summary>The address that mails are from.</summary>
+    public string From { get; init; } = "newswatch@localhost";
 }

@@ -24,6 +24,20 @@ public sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStore,
             connection => Json.Read<Article>(connection.ExecuteScalar<string?>("SELECT article FROM articles WHERE id = @id", new { id })),
             cancellation);
 
+    public Task<ArticleRead?> Add(Article article, CancellationToken cancellation) =>
+        database.Write(
+            connection =>
+            {
+                if (connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM articles WHERE id = @Id)", article))
+                    return null;
+
+                Insert(connection, article);
+                var fact = new ArticleRead(article.Id, article.Version);
+                SqliteWorkStore.Add(connection, fact, database.Now);
+                return fact;
+            },
+            cancellation);
+
     public Task<bool> Finish(Step step, CancellationToken cancellation) =>
         database.Write(connection => SqliteWorkStore.Take(connection, step, database.Now), cancellation);
 
@@ -50,6 +64,13 @@ public sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStore,
                   AND EXISTS (SELECT 1 FROM work WHERE stage = 'tag' AND id = @Id AND revision = @Revision)
                 """,
                 fact)),
+            cancellation);
+
+    public Task<Tags?> TagsOf(string articleId, CancellationToken cancellation) =>
+        database.Read(
+            connection => Json.Read<Tags>(connection.ExecuteScalar<string?>(
+                "SELECT tags FROM article_versions WHERE article_id = @articleId AND tags IS NOT NULL ORDER BY version DESC LIMIT 1",
+                new { articleId })),
             cancellation);
 
     public Task<bool> Save(Tags tags, Step step, CancellationToken cancellation) =>

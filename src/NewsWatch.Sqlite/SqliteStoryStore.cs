@@ -108,11 +108,13 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
     public Task<StoryView?> Find(string storyId, CancellationToken cancellation) =>
         database.Read(connection => View(connection, storyId), cancellation);
 
-    public Task<Decision?> DecisionOn(string articleId, CancellationToken cancellation) =>
-        database.Read(
-            connection => Json.Read<Decision>(connection.ExecuteScalar<string?>(
-                "SELECT d.decision FROM story_articles s JOIN decisions d ON d.number = s.decision WHERE s.article_id = @articleId",
-                new { articleId })),
+    public Task<IReadOnlyList<Decision>> DecisionsOn(string articleId, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<Decision>>(
+            connection =>
+            [
+                .. connection.Query<string>("SELECT decision FROM decisions WHERE article_id = @articleId ORDER BY number", new { articleId })
+                    .Select(json => Json.Read<Decision>(json)!),
+            ],
             cancellation);
 
     internal static StoryView? View(SqliteConnection connection, string storyId)

@@ -49,7 +49,9 @@ internal static class BusSetup
             transport.ReceiveEndpoint(QueueOf(stage), endpoint =>
             {
                 endpoint.ConcurrentMessageLimit = stage.Concurrency;
-                endpoint.PrefetchCount = stage.Concurrency * 2;
+
+                // One at a time is also in order: nothing waits beside it.
+                endpoint.PrefetchCount = stage.Concurrency == 1 ? 1 : stage.Concurrency * 2;
                 onTransport(endpoint, stage);
                 endpoint.UseConsumeFilter(typeof(FailureFilter<>), context);
                 endpoint.ConfigureConsumer(context, stage.Class);

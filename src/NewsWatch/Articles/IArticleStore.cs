@@ -10,6 +10,10 @@ public interface IArticleStore
 
     Task<Article?> Find(string id, CancellationToken cancellation);
 
+    /// <summary>Saves an article that came from no feed, and opens the work on it; one that is there already is left as it is.</summary>
+    /// <returns>What to announce, or null where there is nothing to do.</returns>
+    Task<ArticleRead?> Add(Article article, CancellationToken cancellation);
+
     /// <summary>Closes the reading of an entry that changed no article.</summary>
     Task<bool> Finish(Step step, CancellationToken cancellation);
 

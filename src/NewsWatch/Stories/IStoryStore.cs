@@ -33,6 +33,6 @@ public interface IStoryStore
 
     Task<StoryView?> Find(string storyId, CancellationToken cancellation);
 
-    /// <summary>The latest decision on an article, or null.</summary>
-    Task<Decision?> DecisionOn(string articleId, CancellationToken cancellation);
+    /// <summary>All decisions on an article: first the one on its arrival, last the one that stands.</summary>
+    Task<IReadOnlyList<Decision>> DecisionsOn(string articleId, CancellationToken cancellation);
 }
