@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
 using NewsWatch.Delivery;
+using NewsWatch.Digests;
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Host.Bus;
@@ -49,6 +50,7 @@ internal static class Composition
         services.AddSingleton<ISearchIndex, SqliteSearchIndex>();
         services.AddSingleton<IAlertStore, SqliteAlertStore>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
+        services.AddSingleton<IDigestStore, SqliteDigestStore>();
     }
 
     private static void AddDelivery(this IServiceCollection services, NewsWatchOptions options)
@@ -56,8 +58,9 @@ internal static class Composition
         services.AddSingleton(new PageAddresses(options.Roles.Contains(Role.Web) ? new Uri(options.Web) : null));
         services.AddSingleton(new MailSender(options.Mail.From));
         services.AddSingleton<IDeliveryChannel>(new ConsoleChannel(Console.Out));
-        services.AddSingleton<IDeliveryChannel, FolderChannel>();
+        services.AddSingleton<IDeliveryChannel>(provider => new FolderChannel(provider.GetRequiredService<MailSender>(), options.Data));
         services.AddSingleton<Courier>();
+        services.AddSingleton<DigestWriter>();
     }
 
     private static void AddStages(this IServiceCollection services, NewsWatchOptions options, IReadOnlyList<Stage> stages)

@@ -8,14 +8,7 @@ namespace NewsWatch.Sqlite;
 public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStore
 {
     public Task Add(IReadOnlyList<Delivery.Delivery> deliveries, CancellationToken cancellation) =>
-        database.Write(
-            connection => connection.Execute(
-                """
-                INSERT INTO deliveries (id, subject_kind, subject_id, channel, recipient, state, next_at, delivery)
-                VALUES (@Id, @kind, @SubjectId, @Channel, @Recipient, @state, @next, @json) ON CONFLICT DO NOTHING
-                """,
-                deliveries.Select(Row)),
-            cancellation);
+        database.Write(connection => Insert(connection, deliveries), cancellation);
 
     public Task<IReadOnlyList<Delivery.Delivery>> Of(SubjectKind kind, string subjectId, CancellationToken cancellation) =>
         database.Read<IReadOnlyList<Delivery.Delivery>>(
@@ -65,6 +58,14 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
                     .ToDictionary(row => Enum.Parse<DeliveryState>(row.State), row => row.Count),
                 connection.ExecuteScalar<int>("SELECT coalesce(sum(json_extract(delivery, '$.possibleRepeats')), 0) FROM deliveries")),
             cancellation);
+
+    internal static int Insert(SqliteConnection connection, IReadOnlyList<Delivery.Delivery> deliveries) =>
+        connection.Execute(
+            """
+            INSERT INTO deliveries (id, subject_kind, subject_id, channel, recipient, state, next_at, delivery)
+            VALUES (@Id, @kind, @SubjectId, @Channel, @Recipient, @state, @next, @json) ON CONFLICT DO NOTHING
+            """,
+            deliveries.Select(Row));
 
     private static Delivery.Delivery? Find(SqliteConnection connection, string id) =>
         Json.Read<Delivery.Delivery>(connection.ExecuteScalar<string?>("SELECT delivery FROM deliveries WHERE id = @id", new { id }));

@@ -122,14 +122,19 @@ CREATE TABLE held_back (
 ) WITHOUT ROWID;
 CREATE INDEX held_back_at ON held_back (held_at);
 
+-- One for each period, also where there was nothing to tell.
 CREATE TABLE digests (
     id              TEXT PRIMARY KEY,
     subscription_id TEXT NOT NULL,
     period_start    INTEGER NOT NULL,
     period_end      INTEGER NOT NULL,
-    composed_at     INTEGER NOT NULL,
-    digest          TEXT NOT NULL,
+    told            INTEGER NOT NULL,
     UNIQUE (subscription_id, period_start)
+) WITHOUT ROWID;
+
+CREATE TABLE digest_ends (
+    subscription_id TEXT PRIMARY KEY,
+    covered_until   INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE deliveries (
@@ -158,11 +163,6 @@ CREATE TABLE work (
     PRIMARY KEY (stage, id, revision)
 ) WITHOUT ROWID;
 CREATE INDEX work_due ON work (due_at) WHERE quarantined = 0;
-
-CREATE TABLE settings (
-    name  TEXT PRIMARY KEY,
-    value TEXT NOT NULL
-) WITHOUT ROWID;
 
 -- What search asks: words as the product splits them, parted by spaces; keys as field:value.
 CREATE TABLE documents (

@@ -20,6 +20,10 @@ public sealed class SubscriptionBook(IReadOnlyList<Subscription> subscriptions, 
     public IReadOnlyList<SubscriptionMatch> Matching(Change change) =>
         _matcher.Match(documents.Of(change.News.Article, change.News.Tags, change.News.Decision, change.Story), clock.GetUtcNow());
 
+    /// <summary>Whether one subscription wants this article.</summary>
+    public bool Wants(Subscription subscription, Change change) =>
+        Matching(change).Any(match => match.Subscription.Id == subscription.Id);
+
     /// <summary>What of a subscription's query the article meets, in the query language.</summary>
     public IReadOnlyList<string> Why(Subscription subscription, Change change) =>
         Matching(change).FirstOrDefault(match => match.Subscription.Id == subscription.Id)?.Why ?? [];
