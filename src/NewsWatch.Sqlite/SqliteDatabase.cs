@@ -17,7 +17,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     private readonly string _file;
     private readonly TimeProvider _clock;
-    private readonly Channel<Write> _writes = Channel.CreateBounded<Write>(
+    private readonly Channel<PendingWrite> _writes = Channel.CreateBounded<PendingWrite>(
         new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly Channel<SqliteConnection> _readers = Channel.CreateBounded<SqliteConnection>(MostReaders);
@@ -65,7 +65,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Runs in the next write transaction; other writes may share it, but a failure undoes this one alone.</summary>
     public async Task<T> Write<T>(Func<SqliteConnection, T> action, CancellationToken cancellation)
     {
-        var write = new Write<T>(action);
+        var write = new PendingWrite<T>(action);
         await _writes.Writer.WriteAsync(write, cancellation);
         return await write.Task;
     }
@@ -111,7 +111,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     private async Task WriteLoop()
     {
-        var batch = new List<Write>(LongestBatch);
+        var batch = new List<PendingWrite>(LongestBatch);
         while (await _writes.Reader.WaitToReadAsync())
         {
             while (batch.Count < LongestBatch && _writes.Reader.TryRead(out var write))
@@ -122,7 +122,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    private void Commit(List<Write> batch)
+    private void Commit(List<PendingWrite> batch)
     {
         try
         {
@@ -144,7 +144,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
             write.Complete();
     }
 
-    private void RunAlone(Write write)
+    private void RunAlone(PendingWrite write)
     {
         _writer.Execute("SAVEPOINT one");
         try
@@ -174,7 +174,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    private abstract class Write
+    private abstract class PendingWrite
     {
         public abstract void Run(SqliteConnection connection);
 
@@ -183,7 +183,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         public abstract void Complete();
     }
 
-    private sealed class Write<T>(Func<SqliteConnection, T> action) : Write
+    private sealed class PendingWrite<T>(Func<SqliteConnection, T> action) : PendingWrite
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;

@@ -24,8 +24,8 @@ internal sealed class DemoNarrator(IServiceProvider services, SampleWeek week)
 
     public void Begin(string page, string folder)
     {
-        AnsiConsole.MarkupLine($"[bold]NewsWatch[/] plays an invented week: {week.Articles.Count} articles from {week.Feeds.Count} feeds.");
-        AnsiConsole.MarkupLineInterpolated($"The page: [link]{page}/[/]   Mails: {Path.Combine(folder, "mail")}");
+        Say($"[bold]NewsWatch[/] plays an invented week: {week.Articles.Count} articles from {week.Feeds.Count} feeds.");
+        Say($"The page: [link]{page}/[/]   Mails: {Path.Combine(folder, "mail")}");
         AnsiConsole.WriteLine();
     }
 
@@ -65,7 +65,7 @@ internal sealed class DemoNarrator(IServiceProvider services, SampleWeek week)
         Row("digests written", digests);
         AnsiConsole.Write(table);
         if (!exit)
-            AnsiConsole.MarkupLineInterpolated($"The page stays up: [link]{page}/[/]   Ctrl+C ends it.");
+            Say($"The page stays up: [link]{page}/[/]   Ctrl+C ends it.");
 
         void Row(string what, int count) => table.AddRow(what, count.ToString(CultureInfo.InvariantCulture));
     }
@@ -75,19 +75,21 @@ internal sealed class DemoNarrator(IServiceProvider services, SampleWeek week)
         if (await _articles.Find(alert.ArticleId, cancellation) is not { } article || await _stories.Find(alert.StoryId, cancellation) is not { } story)
             return;
 
-        AnsiConsole.MarkupLineInterpolated($"[grey]{Words.Moment(alert.RaisedAt)}[/]  [bold green]{DevelopmentWords.Label(alert.Development.Kind)}[/]  [bold]{article.Title}[/]  [yellow]{article.OutletName}[/]");
+        Say($"[grey]{Words.Moment(alert.RaisedAt)}[/]  [bold green]{DevelopmentWords.Label(alert.Development.Kind)}[/]  [bold]{article.Title}[/]  [yellow]{article.OutletName}[/]");
         if (alert.Development.Kind != DevelopmentKind.FirstReport)
         {
-            AnsiConsole.MarkupLineInterpolated($"{Indent}“{alert.Development.Sentence}”");
-            AnsiConsole.MarkupLineInterpolated($"{Indent}[grey]in “{story.Title}”, first from {string.Join(", ", story.Roots().Take(1))}; {Words.Sources(story.IndependentSources)}[/]");
+            Say($"{Indent}“{alert.Development.Sentence}”");
+            Say($"{Indent}[grey]in “{story.Title}”, first from {string.Join(", ", story.Roots().Take(1))}; {Words.Sources(story.IndependentSources)}[/]");
         }
     }
 
     private async Task Tell(HeldBack row, CancellationToken cancellation)
     {
         if (await _articles.Find(row.ArticleId, cancellation) is { } article)
-            AnsiConsole.MarkupLineInterpolated($"[grey]{Words.Moment(row.At)}  held back     {article.Title}  ({article.OutletName}): {row.Words}[/]");
+            Say($"[grey]{Words.Moment(row.At)}  held back     {article.Title}  ({article.OutletName}): {row.Words}[/]");
     }
+
+    private static void Say(FormattableString words) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, words);
 
     private const string Indent = "                   ";
 }

@@ -75,7 +75,7 @@ internal static class SampleFeedWriter
     private static void WriteRss1(XmlWriter xml, SampleFeed feed, List<Item> items)
     {
         xml.WriteStartElement("rdf", "RDF", Rdf);
-        xml.WriteAttributeString("xmlns", null, null, Rss1);
+        xml.WriteAttributeString("xmlns", Rss1);
         xml.WriteAttributeString("xmlns", "dc", null, DublinCore);
         xml.WriteAttributeString("xmlns", "content", null, Content);
         xml.WriteStartElement("channel", Rss1);

@@ -63,10 +63,10 @@ internal static partial class SamplePageWriter
         return html.ToString();
     }
 
-    private static string Inline(string text) => Link().Replace(Encode(text), """<a href="$2">$1</a>""");
+    private static string Inline(string text) => Link().Replace(Encode(text), """<a href="${address}">${words}</a>""");
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    [GeneratedRegex(@"\[([^\]]+)\]\((https?://[^)\s]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[(?<words>[^\]]+)\]\((?<address>https?://[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 }

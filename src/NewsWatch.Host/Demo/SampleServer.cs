@@ -62,7 +62,7 @@ internal sealed class SampleServer(SampleWeek week, TimeProvider clock)
     private static async Task Conditional(HttpContext http, SampleFeed feed, string body, string type, DateTimeOffset now)
     {
         var changed = feed.Articles.SelectMany(article => article.Edits.Select(edit => edit.At).Prepend(article.Published))
-            .Where(moment => moment <= now).DefaultIfEmpty(now.Date).Max();
+            .Where(moment => moment <= now).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max();
         var tag = string.Create(CultureInfo.InvariantCulture, $"\"{changed.ToUnixTimeSeconds():x}\"");
         http.Response.Headers.ETag = tag;
         if (http.Request.Headers.IfNoneMatch == tag)

@@ -25,9 +25,7 @@ public sealed class DigestWriter(SubscriptionBook subscriptions, PageAddresses p
             Period = period,
             Stories = stories,
             HeldBack = HeldBack(subscription, articles, period),
-            ArticlesByDay = articles
-                .GroupBy(article => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(article.Article.Time, subscription.Zone).DateTime))
-                .ToDictionary(day => day.Key, day => day.Count()),
+            ArticleTimes = [.. articles.Select(article => article.Article.Time)],
         }));
     }
 

@@ -3,9 +3,18 @@ namespace NewsWatch.Tagging;
 /// <summary>The known entities, read from one or several files in the form of <c>config/entities.yaml</c>.</summary>
 public sealed class EntityRegistry
 {
-    private EntityRegistry(IReadOnlyList<KnownEntity> entities) => All = entities;
+    private readonly Dictionary<string, KnownEntity> _byId;
+
+    private EntityRegistry(IReadOnlyList<KnownEntity> entities)
+    {
+        All = entities;
+        _byId = entities.ToDictionary(entity => entity.Id, StringComparer.Ordinal);
+    }
 
     public IReadOnlyList<KnownEntity> All { get; }
+
+    /// <summary>The entity with this id, or null.</summary>
+    public KnownEntity? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <exception cref="ConfigurationException">A file cannot be used, or two entities claim one id or, with one type and no rule, one name.</exception>
     public static EntityRegistry Read(params IEnumerable<string> paths) =>
