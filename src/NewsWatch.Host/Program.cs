@@ -15,6 +15,10 @@ try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 }
+catch (OperationCanceledException)
+{
+    return 130;
+}
 catch (ConfigurationException error)
 {
     await Console.Error.WriteLineAsync($"newswatch: {error.Message}");

@@ -8,15 +8,17 @@ namespace NewsWatch.Sqlite;
 /// <summary>Periods covered by digests, and what moved in them.</summary>
 public sealed class SqliteDigestStore(SqliteDatabase database) : IDigestStore
 {
-    public Task<DateTimeOffset> CoveredUntil(string subscriptionId, DateTimeOffset now, CancellationToken cancellation) =>
-        database.Write(
-            connection => DateTimeOffset.FromUnixTimeMilliseconds(connection.ExecuteScalar<long>(
-                """
-                INSERT INTO digest_ends (subscription_id, covered_until) VALUES (@subscriptionId, @now) ON CONFLICT DO NOTHING;
-                SELECT covered_until FROM digest_ends WHERE subscription_id = @subscriptionId
-                """,
-                new { subscriptionId, now = now.ToUnixTimeMilliseconds() })),
-            cancellation);
+    public async Task<DateTimeOffset> CoveredUntil(string subscriptionId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        const string Ask = "SELECT covered_until FROM digest_ends WHERE subscription_id = @subscriptionId";
+        var row = new { subscriptionId, now = now.ToUnixTimeMilliseconds() };
+        var covered = await database.Read(connection => connection.ExecuteScalar<long?>(Ask, row), cancellation)
+            ?? await database.Write(
+                connection => connection.ExecuteScalar<long>(
+                    $"INSERT INTO digest_ends (subscription_id, covered_until) VALUES (@subscriptionId, @now) ON CONFLICT DO NOTHING; {Ask}", row),
+                cancellation);
+        return DateTimeOffset.FromUnixTimeMilliseconds(covered);
+    }
 
     public Task<IReadOnlyList<StoryView>> Moved(DigestPeriod period, CancellationToken cancellation) =>
         database.Read<IReadOnlyList<StoryView>>(

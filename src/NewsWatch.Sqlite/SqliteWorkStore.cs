@@ -46,6 +46,9 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
         database.Write(
             connection =>
             {
+                if (fact is FeedDue)
+                    return Free(connection, fact, now);
+
                 var key = new { Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision };
                 var attempts = 1 + connection.ExecuteScalar<int>(
                     "SELECT attempts FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision", key);
@@ -95,6 +98,15 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
             connection => connection.Query<(string Stage, int Count)>(
                 "SELECT stage, count(*) FROM work WHERE quarantined = 0 GROUP BY stage").ToDictionary(row => row.Stage, row => row.Count),
             cancellation);
+
+    /// <summary>A poll has no row of open work: its feed's claim is given up, and the feed comes again later.</summary>
+    private static bool Free(SqliteConnection connection, IFact fact, DateTimeOffset now)
+    {
+        connection.Execute(
+            "UPDATE feeds SET claimed_until = NULL, next_poll_at = @next WHERE id = @Id AND poll = @Revision",
+            new { fact.Id, fact.Revision, next = (now + Delay(MostAttempts)).ToUnixTimeMilliseconds() });
+        return false;
+    }
 
     /// <summary>Closes the work on what is done and opens what comes of it. False, and nothing changed, when it was closed before.</summary>
     internal static bool Take(SqliteConnection connection, Step step, long now)

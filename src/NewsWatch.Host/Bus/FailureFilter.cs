@@ -36,12 +36,12 @@ internal sealed partial class FailureFilter<TMessage>(IWorkStore work, TimeProvi
         if (await work.Fail(fact, error.Message, final, clock.GetUtcNow(), CancellationToken.None))
             Quarantined(log, stage, fact.Id, error);
         else
-            TriedAgain(log, stage, fact.Id, error);
+            TriedAgain(log, stage, fact.Id, error.Message);
     }
 
     [LoggerMessage(LogLevel.Error, "{Stage} {Id}: quarantined; see it with `newswatch quarantine`")]
     private static partial void Quarantined(ILogger log, string stage, string id, Exception error);
 
-    [LoggerMessage(LogLevel.Warning, "{Stage} {Id}: failed, will be tried again")]
-    private static partial void TriedAgain(ILogger log, string stage, string id, Exception error);
+    [LoggerMessage(LogLevel.Warning, "{Stage} {Id}: failed, will be tried again: {Problem}")]
+    private static partial void TriedAgain(ILogger log, string stage, string id, string problem);
 }

@@ -11,7 +11,7 @@ namespace NewsWatch.Host.Bus;
 internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, TimeProvider clock, ILogger<ResumeSweep> log) : BackgroundService
 {
     /// <summary>How often it looks. Work that failed is due a minute later at the earliest.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     /// <summary>Announced longer ago than this and still open: lost. Ten times what a slow page takes.</summary>
     private static readonly TimeSpan Still = TimeSpan.FromMinutes(5);

@@ -24,6 +24,13 @@ internal sealed class DemoNarrator(IServiceProvider services, SampleWeek week)
 
     public void Begin(string page, string folder)
     {
+        // Into a file or a pipe go plain lines, each whole.
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+            AnsiConsole.Profile.Width = 500;
+        }
+
         Say($"[bold]NewsWatch[/] plays an invented week: {week.Articles.Count} articles from {week.Feeds.Count} feeds.");
         Say($"The page: [link]{page}/[/]   Mails: {Path.Combine(folder, "mail")}");
         AnsiConsole.WriteLine();

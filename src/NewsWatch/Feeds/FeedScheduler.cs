@@ -7,7 +7,7 @@ namespace NewsWatch.Feeds;
 public sealed class FeedScheduler(IFeedStore store, IBus bus, TimeProvider clock) : BackgroundService
 {
     /// <summary>The longest nap: feeds added meanwhile wait no longer than this.</summary>
-    private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
 
     /// <summary>The shortest: what is due now but held back by its host's limits is looked at again after it.</summary>
     private static readonly TimeSpan ShortestNap = TimeSpan.FromSeconds(1);
@@ -21,11 +21,11 @@ public sealed class FeedScheduler(IFeedStore store, IBus bus, TimeProvider clock
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var due = await store.Claim(clock.GetUtcNow(), Lease, Batch, stoppingToken);
-            foreach (var fact in due)
-                await bus.Publish(fact, stoppingToken);
+            if (await store.NextDue(stoppingToken) <= clock.GetUtcNow())
+                foreach (var fact in await store.Claim(clock.GetUtcNow(), Lease, Batch, stoppingToken))
+                    await bus.Publish(fact, stoppingToken);
 
-            await Task.Delay(due.Count == Batch ? ShortestNap : await Nap(stoppingToken), clock, stoppingToken);
+            await Task.Delay(await Nap(stoppingToken), clock, stoppingToken);
         }
     }
 
