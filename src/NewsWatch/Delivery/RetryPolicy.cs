@@ -10,6 +10,9 @@ public static class RetryPolicy
     /// <summary>From the first attempt; a delivery whose next attempt would come later is dead.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(2);
 
+    /// <summary>A receiver's wish is honoured up to this: one that asks for a year gets a retry within the two days all the same.</summary>
+    public static readonly TimeSpan LongestWish = TimeSpan.FromHours(12);
+
     private static readonly TimeSpan[] Waits =
     [
         TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10),
@@ -21,14 +24,14 @@ public static class RetryPolicy
     /// <param name="attempts">Attempts made, at least 1.</param>
     /// <param name="first">When the first attempt began.</param>
     /// <param name="now">When the last one failed.</param>
-    /// <param name="asked">The receiver's own wish for how long to wait; a longer wait than ours is honoured.</param>
+    /// <param name="asked">The receiver's own wish for how long to wait; a longer wait than ours is honoured, up to <see cref="LongestWish"/>.</param>
     public static DateTimeOffset? Next(string deliveryId, int attempts, DateTimeOffset first, DateTimeOffset now, TimeSpan? asked = null)
     {
         var wait = Waits[Math.Clamp(attempts, 1, Waits.Length) - 1] * Variation(deliveryId, attempts);
         if (asked is { } wish && wish > wait)
-            wait = wish;
+            wait = wish < LongestWish ? wish : LongestWish;
 
-        return wait <= GiveUpAfter && now + wait - first <= GiveUpAfter ? now + wait : null;
+        return now + wait - first <= GiveUpAfter ? now + wait : null;
     }
 
     /// <summary>0.8 to 1.2.</summary>
