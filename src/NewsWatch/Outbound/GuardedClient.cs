@@ -26,7 +26,7 @@ public sealed class GuardedClient : IDisposable
     {
         _options = options;
         _networkClock = networkClock;
-        _dialler = new Dialler(options, network);
+        _dialler = new Dialler(options, network, networkClock);
         _invoker = new HttpMessageInvoker(Handler(options, _dialler));
     }
 
