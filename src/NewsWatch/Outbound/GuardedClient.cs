@@ -79,14 +79,17 @@ public sealed class GuardedClient : IDisposable
         FetchRequest request, HttpRequestMessage message, HttpResponseMessage answer, List<Hop> hops, CancellationToken cancellation)
     {
         var headers = RawHeaders.Of(answer);
-        var cap = request.MaxBytes ?? _options.MaxBytes;
-        var (body, truncated) = await BodyReader.Read(
-            await answer.Content.ReadAsStreamAsync(cancellation), headers.All("Content-Encoding"), cap, request.CutAtMaxBytes,
-            message.RequestUri!.IdnHost, cancellation);
+
+        // Only a success is worth its body; what an error page weighs, or how it is packed, must not hide the error.
+        var (body, truncated) = answer.IsSuccessStatusCode
+            ? await BodyReader.Read(
+                await answer.Content.ReadAsStreamAsync(cancellation), headers.All("Content-Encoding"),
+                request.MaxBytes ?? _options.MaxBytes, request.CutAtMaxBytes, message.RequestUri!.IdnHost, cancellation)
+            : ([], false);
         return new FetchResponse
         {
             Status = (int)answer.StatusCode,
-            Address = message.RequestUri,
+            Address = message.RequestUri!,
             Redirects = hops,
             Headers = headers,
             Body = body,
