@@ -30,6 +30,9 @@ public sealed class GuardedClient : IDisposable
         _invoker = new HttpMessageInvoker(Handler(options, _dialler));
     }
 
+    /// <summary>The name by which a robots.txt may address us: the first word of the User-Agent, without its version.</summary>
+    internal string Product => _options.UserAgentHeader.Split('/', ' ')[0];
+
     /// <summary>Fetches. An answer is a result whatever its status; only what is no answer is thrown.</summary>
     /// <exception cref="FetchException">The fetch was refused, failed, took too long or brought too much.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
