@@ -1,11 +1,16 @@
 namespace NewsWatch.Stories;
 
-/// <summary>The calibrated chance that an article belongs to a story.</summary>
+/// <summary>The calibrated chance that an article belongs to a story: logistic regression, one set of weights for headlines, one for texts.</summary>
 internal static class JoinModel
 {
     public static double Probability(JoinEvidence evidence)
     {
-        var score = (0.5 * evidence.Nearest) + (0.3 * evidence.Centre) + (0.1 * evidence.Title) + (0.1 * evidence.Lead);
-        return 1 / (1 + Math.Exp(-20 * (score - 0.27)));
+        var weights = evidence.IsShort ? StoryParameters.ShortJoin : StoryParameters.LongJoin;
+        var features = evidence.Features();
+        var score = weights[^1];
+        for (var i = 0; i < features.Length; i++)
+            score += weights[i] * features[i];
+
+        return 1 / (1 + Math.Exp(-score));
     }
 }

@@ -28,9 +28,7 @@ internal sealed class KnownStory(string id)
         if (_members.Count > 2 * StoryParameters.MembersKept)
             _members.RemoveRange(1, StoryParameters.MembersKept);
 
-        Centre = _members.Count == 1
-            ? member.Reading.Main
-            : TermVector.Merge(Centre, member.Reading.Main, StoryParameters.CentreTerms);
+        Centre = WithMember(member);
         _memory?.Add(member);
     }
 
@@ -42,6 +40,10 @@ internal sealed class KnownStory(string id)
         _memory = null;
         Centre = TermVector.Empty;
         foreach (var left in _members)
-            Centre = TermVector.Merge(Centre, left.Reading.Main, StoryParameters.CentreTerms);
+            Centre = WithMember(left);
     }
+
+    /// <summary>Each member pulls the centre with the same strength, however long it is.</summary>
+    private TermVector WithMember(KnownArticle member) =>
+        Centre.Plus(member.Reading.Main, 1 / Math.Max(member.Norms.Main, 0.001f), StoryParameters.CentreTerms);
 }

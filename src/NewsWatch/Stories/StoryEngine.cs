@@ -16,6 +16,9 @@ public sealed class StoryEngine
     private readonly Dictionary<string, KnownStory> _stories = new(StringComparer.Ordinal);
     private readonly StoryFinder _finder;
     private readonly SourceFinder _sources;
+    private readonly StoryRepair _repair;
+    private readonly Dictionary<string, Candidate> _kept = new(StringComparer.Ordinal);
+    private readonly Queue<string> _keptOrder = new();
     private (Candidate Candidate, Reading Reading)? _lastRead;
 
     public StoryEngine(OutletRegistry outlets, StoryOptions? options = null)
@@ -24,6 +27,7 @@ public sealed class StoryEngine
         _outlets = new OutletNames(outlets);
         _finder = new StoryFinder(_index, _weights);
         _sources = new SourceFinder(_index);
+        _repair = new StoryRepair(_finder);
     }
 
     /// <summary>
@@ -36,7 +40,7 @@ public sealed class StoryEngine
         if (reading.Length < 3)
             return Nothing(article, "it has no text to tell anything");
 
-        var near = _finder.Find(reading, article.Time, article.Id);
+        var near = _finder.Find(article, reading);
         var best = near.Count > 0 && near[0].Probability >= StoryParameters.Join ? near[0] : null;
         var derivations = _sources.Find(article, reading, best?.Story.Members ?? []);
         if (best is null)
@@ -71,7 +75,7 @@ public sealed class StoryEngine
         var reading = Read(candidate);
         var known = new KnownArticle(article, reading)
         {
-            Norms = (new Query(reading.Main, _weights).Norm, new Query(reading.Title, _weights).Norm, new Query(reading.Lead, _weights).Norm),
+            Norms = (new Query(reading.Main, _weights.Of).Norm, new Query(reading.Title, _weights.Of).Norm, new Query(reading.Lead, _weights.Of).Norm),
             Role = decision.Role,
             Decision = decision,
         };
@@ -87,6 +91,11 @@ public sealed class StoryEngine
         }
 
         _index.Add(known);
+        if (_kept.TryAdd(article.Id, candidate))
+            _keptOrder.Enqueue(article.Id);
+
+        while (_kept.Count > StoryParameters.Reconsidered)
+            _kept.Remove(_keptOrder.Dequeue());
     }
 
     /// <summary>
@@ -95,10 +104,21 @@ public sealed class StoryEngine
     /// </summary>
     public IReadOnlyList<(Candidate Candidate, Decision Decision)> Reconsider(Candidate justApplied)
     {
-        _ = justApplied;
-        _ = _options;
+        if (_index.Find(justApplied.Article.Id) is not { Story: { } story } known)
+            return [];
+
+        foreach (var evidence in _finder.FindElsewhere(known).Take(3))
+            if (_repair.Merge(story, evidence) is { } merge)
+                return [.. merge.Movers.Where(mover => _kept.ContainsKey(mover.Id)).Select(mover => (_kept[mover.Id], Moved(mover, merge.Into)))];
+
         return [];
     }
+
+    private static Decision Moved(KnownArticle mover, KnownStory into) => mover.Decision with
+    {
+        StoryId = into.Id,
+        Reasons = [$"its story turned out to be the same as that of “{into.Members[0].Title}”", .. mover.Decision.Reasons],
+    };
 
     /// <summary>Forgets what left the window before <paramref name="now"/>.</summary>
     public void Forget(DateTimeOffset now)
@@ -147,6 +167,9 @@ public sealed class StoryEngine
         Role = StoryRole.None,
         Reasons = [reason],
     };
+
+    /// <summary>What is known of the stories near an article: for fitting and for asking why.</summary>
+    internal IReadOnlyList<JoinEvidence> Weigh(Candidate candidate) => _finder.Find(candidate.Article, Read(candidate));
 
     /// <summary>Reading is a pure function of the candidate; the last one is kept because deciding is followed by applying.</summary>
     private Reading Read(Candidate candidate)

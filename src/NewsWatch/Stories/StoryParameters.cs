@@ -50,5 +50,26 @@ internal static class StoryParameters
     public const int Reconsidered = 4_000;
 
     /// <summary>Probability from which an article is a member.</summary>
-    public const double Join = 0.5;
+    public static double Join { get; set; } = 0.5;
+
+    /// <summary>Below this many words an article is little more than a headline and is judged by weights of its own.</summary>
+    public const int ShortText = 60;
+
+    /// <summary>How much the neighbourhood's document counts weigh: .25 took wrongly joined distractors from 28 to 4.</summary>
+    public const float LocalShare = 0.25f;
+
+    /// <summary>Weights of <see cref="JoinEvidence.Features"/> and, last, the constant: texts.</summary>
+    public static double[] LongJoin { get; set; } = [10, 0, 6, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -5.4];
+
+    /// <summary>The same for headlines.</summary>
+    public static double[] ShortJoin { get; set; } = [10, 0, 6, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -5.4];
+
+    /// <summary>Probability from which an article in one story is a bridge to another.</summary>
+    public static double Bridge { get; set; } = 0.3;
+
+    /// <summary>Mean probability of the smaller story's members from which two stories are one.</summary>
+    public static double Merge { get; set; } = 0.5;
+
+    /// <summary>Members of the smaller story that are asked.</summary>
+    public const int MergeSample = 6;
 }

@@ -2,16 +2,16 @@ using NewsWatch.Articles.Texts;
 
 namespace NewsWatch.Stories;
 
-/// <summary>How often each term stands in a stretch of text: terms ascending, counts beside them. Five bytes a term.</summary>
+/// <summary>Terms ascending, with how much each stands in a stretch of text (or in several) before its rarity is weighed in.</summary>
 internal sealed class TermVector
 {
     private readonly uint[] _terms;
-    private readonly byte[] _counts;
+    private readonly float[] _weights;
 
-    private TermVector(uint[] terms, byte[] counts)
+    private TermVector(uint[] terms, float[] weights)
     {
         _terms = terms;
-        _counts = counts;
+        _weights = weights;
     }
 
     public static TermVector Empty { get; } = new([], []);
@@ -20,13 +20,12 @@ internal sealed class TermVector
 
     public int Length => _terms.Length;
 
-    /// <summary>Sub-linear: the tenth "camera" tells less than the first.</summary>
-    public float Weight(int index) => Logarithms[_counts[index]];
+    public float Weight(int index) => _weights[index];
 
-    private static readonly float[] Logarithms =
-        [.. Enumerable.Range(0, 256).Select(count => count == 0 ? 0f : 1f + MathF.Log(count))];
-
-    /// <summary>Counts the content terms of <paramref name="body"/> once and of <paramref name="title"/> twice.</summary>
+    /// <summary>
+    /// Counts the content terms of <paramref name="body"/> once and of <paramref name="title"/> twice.
+    /// Weights are sub-linear: the tenth "camera" tells less than the first.
+    /// </summary>
     public static TermVector Count(IEnumerable<Token> title, IEnumerable<Token> body)
     {
         var counts = new Dictionary<uint, int>();
@@ -35,22 +34,37 @@ internal sealed class TermVector
         var terms = new uint[counts.Count];
         counts.Keys.CopyTo(terms, 0);
         Array.Sort(terms);
-        return new TermVector(terms, [.. terms.Select(term => (byte)Math.Min(counts[term], byte.MaxValue))]);
+        return new TermVector(terms, [.. terms.Select(term => 1 + MathF.Log(counts[term]))]);
     }
 
-    /// <summary>Both together; where they hold more than <paramref name="most"/> terms, those counted least fall out.</summary>
-    public static TermVector Merge(TermVector first, TermVector second, int most)
+    /// <summary>
+    /// Adds <paramref name="share"/> times another vector to this; where both hold more than <paramref name="most"/> terms,
+    /// the lightest fall out.
+    /// </summary>
+    public TermVector Plus(TermVector other, float share, int most)
     {
-        var counts = new Dictionary<uint, int>();
-        foreach (var vector in (ReadOnlySpan<TermVector>)[first, second])
-            for (var i = 0; i < vector.Length; i++)
-                counts[vector._terms[i]] = counts.GetValueOrDefault(vector._terms[i]) + vector._counts[i];
+        var (terms, weights) = (new List<uint>(Length + other.Length), new List<float>(Length + other.Length));
+        for (int i = 0, j = 0; i < Length || j < other.Length;)
+        {
+            var mine = i < Length ? _terms[i] : uint.MaxValue;
+            var theirs = j < other.Length ? other._terms[j] : uint.MaxValue;
+            terms.Add(Math.Min(mine, theirs));
+            var weight = 0f;
+            if (i < Length && mine <= theirs)
+                weight += _weights[i++];
 
-        var kept = counts.Count <= most
-            ? counts.Keys.ToArray()
-            : [.. counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Take(most).Select(pair => pair.Key)];
-        Array.Sort(kept);
-        return new TermVector(kept, [.. kept.Select(term => (byte)Math.Min(counts[term], byte.MaxValue))]);
+            if (j < other.Length && theirs <= mine)
+                weight += share * other._weights[j++];
+
+            weights.Add(weight);
+        }
+
+        if (terms.Count <= most)
+            return new TermVector([.. terms], [.. weights]);
+
+        var least = weights.OrderDescending().ElementAt(most - 1);
+        var kept = Enumerable.Range(0, terms.Count).Where(i => weights[i] >= least).Take(most).ToList();
+        return new TermVector([.. kept.Select(i => terms[i])], [.. kept.Select(i => weights[i])]);
     }
 
     private static void Add(Dictionary<uint, int> counts, IEnumerable<Token> tokens, int times)
