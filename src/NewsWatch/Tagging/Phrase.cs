@@ -18,10 +18,15 @@ internal readonly record struct Phrase(string Text, PhraseCase Case)
 {
     private const int LongestAcronym = 5;
 
+    /// <summary>The phrase's words; <c>#</c> stands for any number and <c>$#</c> for any amount of money.</summary>
+    public WordList Words() => new(Text.Trim()
+        .Replace("$#", WordList.AnyMoney.ToString(), StringComparison.Ordinal)
+        .Replace('#', WordList.AnyNumber));
+
     /// <summary>What each word of the phrase asks of the word in the text; null where nothing is asked.</summary>
     public WordCase[]? Cases()
     {
-        var words = new WordList(Text.Trim());
+        var words = Words();
         var cases = new WordCase[words.Count];
         for (var i = 0; i < words.Count; i++)
             cases[i] = CaseOf(words[i], words.Span(i));

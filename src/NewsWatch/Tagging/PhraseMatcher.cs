@@ -39,7 +39,7 @@ internal sealed class PhraseMatcher
         var words = 0;
         for (var phrase = 0; phrase < phrases.Count; phrase++)
         {
-            var list = _phrases[phrase] = new WordList(phrases[phrase].Text.Trim());
+            var list = _phrases[phrase] = phrases[phrase].Words();
             _cases[phrase] = phrases[phrase].Cases();
             Check(list);
             var node = 0;
@@ -146,9 +146,12 @@ internal sealed class PhraseMatcher
             opens = _opens[id];
         }
 
+        var span = words.Span(index);
+        if (char.IsAsciiDigit(span[0]))
+            opens |= LookNumber(words, word, vocabulary);
+
         if (_prefixes.Count > 0)
         {
-            var span = words.Span(index);
             var hash = WordList.Start;
             var longest = Math.Min(span.Length, LongestPrefix);
             for (var i = 0; i < longest; i++)
@@ -165,6 +168,29 @@ internal sealed class PhraseMatcher
         }
 
         vocabulary.Close(index, opens);
+    }
+
+    /// <summary>A number also matches <c>#</c> with the letters that follow its digits, and <c>$#</c> after a sign of money.</summary>
+    private bool LookNumber(WordList words, Word word, Vocabulary vocabulary)
+    {
+        var span = words.Text.AsSpan(word.Start, word.Length);
+        var letters = span.TrimStart("0123456789");
+        var opens = Look(WordList.AnyNumber, letters);
+        if (word.Start > 0 && words.Text[word.Start - 1] is '$' or '€' or '£' or '₹' or '¥')
+            opens |= Look(WordList.AnyMoney, []);
+        return opens;
+
+        bool Look(char any, ReadOnlySpan<char> letters)
+        {
+            var hash = WordList.Add(WordList.Start, any);
+            foreach (var c in letters)
+                hash = WordList.Add(hash, c);
+            if (!_exact.TryGetValue(hash, out var id))
+                return false;
+
+            vocabulary.Add(id);
+            return _opens[id];
+        }
     }
 
     private static bool HasWildcard(WordList list, int index) =>

@@ -55,7 +55,7 @@ internal sealed class TermRules
         var found = new List<(double Worth, int Term)>?[_rules.Count];
         foreach (var (term, one) in evidence)
         {
-            var share = one.Share(words - TermEvidence.LeadWords);
+            var share = one.Share(words);
             foreach (var (rule, weight) in _uses[term])
             {
                 sums[rule] += weight * share;

@@ -9,6 +9,12 @@ internal sealed class WordList
     private const ulong Basis = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
+    /// <summary>In a phrase: any number, alone or before letters (<c>#</c>, <c>#bn</c>).</summary>
+    public const char AnyNumber = '\uE000';
+
+    /// <summary>In a phrase: any number after a sign of money (<c>$#</c>).</summary>
+    public const char AnyMoney = '\uE001';
+
     /// <summary>A gap that no phrase crosses.</summary>
     public const ulong Wall = ulong.MaxValue;
 
@@ -115,7 +121,7 @@ internal sealed class WordList
         : WordShape.Mixed;
 
     private static bool IsWordCharacter(char c) =>
-        char.IsLetterOrDigit(c) || (c >= 0x300 && char.GetUnicodeCategory(c) is
+        char.IsLetterOrDigit(c) || c is AnyNumber or AnyMoney || (c >= 0x300 && char.GetUnicodeCategory(c) is
             System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark);
 
     private ulong Gap(int from, int to)
