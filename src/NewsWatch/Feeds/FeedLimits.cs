@@ -29,4 +29,11 @@ public static class FeedLimits
 
     /// <summary>How far ahead of the clock a date may lie; one beyond it is set back to this.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromHours(24);
+
+    /// <summary>How far ahead a date may lie and still be a wrong clock rather than no date at all.</summary>
+    public static readonly TimeSpan FarAhead = TimeSpan.FromDays(366);
+
+    /// <summary>The date as it may be used at <paramref name="now"/>: as it is, set back to the limit ahead, or null where it is absurd.</summary>
+    public static DateTimeOffset? Settle(DateTimeOffset date, DateTimeOffset now) =>
+        date <= now + Ahead ? date : date <= now + FarAhead ? (now + Ahead).ToUniversalTime() : null;
 }
