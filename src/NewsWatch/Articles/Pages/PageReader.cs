@@ -17,8 +17,10 @@ public static class PageReader
     {
         var page = PageSource.Of(PageEncoding.Decode(body.Span, contentType), CanonicalAddress.TryOf(address) ?? Unknown, now);
         var rules = new Dictionary<string, string>(StringComparer.Ordinal);
-        var text = ArticleText.Find(page);
         var title = Note(rules, "title", TitleFinder.Find(page));
+        var article = ArticleText.Find(page, title);
+        var text = article.Text;
+        rules["text"] = article.Rule;
         var authors = AuthorFinder.Find(page);
         if (authors is { } byline)
             rules["authors"] = byline.Rule;
