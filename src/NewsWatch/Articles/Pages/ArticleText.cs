@@ -2,40 +2,34 @@ using System.Text;
 
 namespace NewsWatch.Articles.Pages;
 
-/// <summary>An article's text, the element it was found in, and the links in it.</summary>
-internal sealed record ArticleText(string Text, string Rule, IReadOnlyList<Block> Blocks, PageNode Region)
+/// <summary>An article's text, the rule that found it, and the blocks that it was put together from.</summary>
+internal sealed record ArticleText(string Text, string Rule, IReadOnlyList<Block> Blocks)
 {
-    public static ArticleText Find(PageSource page, string? title)
+    public static ArticleText Find(PageLayout layout, string? title)
     {
-        var tree = page.Tree;
-        var seen = new Dictionary<string, Hint>(StringComparer.Ordinal);
-        var everything = new PageMass(tree, BlockList.Of(tree, tree.Nodes[0], null));
-        var isCut = Boilerplate.Cuts(tree, everything, seen);
-        var blocks = BlockList.Of(tree, tree.Nodes[0], isCut);
-        var mass = new PageMass(tree, blocks);
-        var region = MainRegion.Find(tree, mass, isCut, seen);
-        var inside = blocks.Where(block => block.First >= region.Index && block.First < region.End).ToList();
-        inside.InsertRange(0, Lead(blocks, region, title));
-        var kept = BlockFilter.Keep(inside, mass, tree, title);
-        return new ArticleText(Joined(kept), $"blocks in {Named(region)}", kept, region);
+        var region = layout.Region;
+        var inside = layout.Blocks.Where(block => block.First >= region.Index && block.First < region.End).ToList();
+        inside.InsertRange(0, Lead(layout));
+        var kept = BlockFilter.Keep(inside, layout, title);
+        return new ArticleText(Joined(kept), $"blocks in {Named(region)}", kept);
     }
 
     /// <summary>The standfirst: prose between the headline and the region, where the page sets it apart from the text.</summary>
-    private static List<Block> Lead(List<Block> blocks, PageNode region, string? title)
+    private static List<Block> Lead(PageLayout layout)
     {
         const int maxBlocks = 8;
+        const int maxDistance = 40;
         const int maxLength = 1_500;
 
-        var before = blocks.Where(block => block.First < region.Index).ToList();
-        var headline = before.FindLastIndex(block => block.Node.Tag is "h1" or "h2" && BlockFilter.IsTitle(block, title));
-        if (headline < 0 || before.Count - headline > 40)
+        if (layout.Headline is not { } headline || headline.First >= layout.Region.Index)
             return [];
 
-        var lead = before.Skip(headline + 1)
+        var between = layout.Blocks.Where(block => block.First > headline.First && block.First < layout.Region.Index).ToList();
+        var lead = between
             .Where(block => block.LinkDensity < 0.3 && (block.Prose > 0 || (block.IsHeading && block.Text.Length > 50)))
             .Take(maxBlocks)
             .ToList();
-        return lead.Sum(block => block.Text.Length) <= maxLength ? lead : [];
+        return between.Count < maxDistance && lead.Sum(block => block.Text.Length) <= maxLength ? lead : [];
     }
 
     private static string Joined(IEnumerable<Block> blocks)
@@ -53,5 +47,5 @@ internal sealed record ArticleText(string Text, string Rule, IReadOnlyList<Block
     }
 
     private static string Named(PageNode node) =>
-        node["id"] is { Length: > 0 } id ? $"{node.Tag}#{id}" : node["class"] is { Length: > 0 } names ? $"{node.Tag}.{names.Split(' ')[0]}" : node.Tag;
+        node["id"] is { Length: > 0 } id ? $"{node.Tag}#{id}" : node["class"] is { Length: > 0 } names ? $"{node.Tag}.{names.Trim().Split(' ')[0]}" : node.Tag;
 }

@@ -3,7 +3,7 @@ namespace NewsWatch.Articles.Pages;
 /// <summary>Block by block, what of the main region is article: titles repeated, bylines, link lists and closing boilerplate go.</summary>
 internal static class BlockFilter
 {
-    public static List<Block> Keep(List<Block> blocks, PageMass mass, PageTree tree, string? title)
+    public static List<Block> Keep(List<Block> blocks, PageLayout layout, string? title)
     {
         var kept = new List<Block>(blocks.Count);
         foreach (var block in blocks)

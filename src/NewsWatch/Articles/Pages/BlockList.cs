@@ -18,8 +18,8 @@ internal static class BlockList
 
     /// <param name="tree">The page.</param>
     /// <param name="within">Only this subtree.</param>
-    /// <param name="isCut">Per node: true where its subtree is left out.</param>
-    public static List<Block> Of(PageTree tree, PageNode within, bool[]? isCut)
+    /// <param name="cuts">Per node: whether its subtree is left out; null leaves out nothing.</param>
+    public static List<Block> Of(PageTree tree, PageNode within, Cut[]? cuts)
     {
         var blocks = new List<Block>();
         var text = new StringBuilder();
@@ -51,7 +51,7 @@ internal static class BlockList
                 Flush(i);
             }
 
-            if (isCut is not null && isCut[i])
+            if (cuts is not null && cuts[i] != Cut.None)
             {
                 // What was cut between two runs of text parts them only where it stood as a block.
                 if (!Inline.Contains(node.Tag) && !node.IsText)

@@ -2,6 +2,21 @@ using System.Collections.Frozen;
 
 namespace NewsWatch.Articles.Pages;
 
+/// <summary>Why a subtree is no part of an article's text.</summary>
+internal enum Cut
+{
+    None,
+
+    /// <summary>Around the article: navigation, related items, comments, advertisement, what is not shown.</summary>
+    Outside,
+
+    /// <summary>About the article: byline, date, biography.</summary>
+    Byline,
+
+    /// <summary>Below a picture.</summary>
+    Caption,
+}
+
 /// <summary>
 /// Marks the subtrees of a page that surround an article and are not it. What an element is called is believed only where the text in it agrees:
 /// the page that hangs its whole article in a <c>sidebar-layout</c> or a <c>form</c> keeps it.
@@ -29,64 +44,59 @@ internal sealed class Boilerplate
         _total = Math.Max(1, mass.Prose(tree.Nodes[0]));
     }
 
-    /// <summary>Per node, true where its subtree is no part of any article.</summary>
-    public static bool[] Cuts(PageTree tree, PageMass mass, Dictionary<string, Hint> seen)
+    /// <summary>Per node, why its subtree is no part of the article's text. Nothing is said of the nodes below a cut.</summary>
+    public static Cut[] Cuts(PageTree tree, PageMass mass, Dictionary<string, Hint> seen)
     {
         var boilerplate = new Boilerplate(tree, mass, seen);
-        var isCut = new bool[tree.Nodes.Length];
+        var cuts = new Cut[tree.Nodes.Length];
         for (var i = 1; i < tree.Nodes.Length; i++)
         {
-            if (tree.Nodes[i].IsText || !boilerplate.IsOutside(tree.Nodes[i]))
+            if (tree.Nodes[i].IsText)
                 continue;
 
-            isCut[i] = true;
-            i = tree.Nodes[i].End - 1;
+            cuts[i] = boilerplate.Judge(tree.Nodes[i]);
+            if (cuts[i] != Cut.None)
+                i = tree.Nodes[i].End - 1;
         }
 
-        return isCut;
+        return cuts;
     }
 
     public static Hint HintsOf(PageNode node, Dictionary<string, Hint> seen) =>
         Hints.Of(node["class"], seen) | Hints.Of(node["id"], seen) | Hints.Of(node["data-testid"] ?? node["data-component"] ?? node["data-type"] ?? node["data-module"], seen);
 
-    private bool IsOutside(PageNode node)
+    private Cut Judge(PageNode node)
     {
         if (Never.Contains(node.Tag))
-            return true;
+            return Cut.Outside;
         if (node.Tag is "html" or "body")
-            return false;
+            return Cut.None;
 
         var share = _mass.Prose(node) / _total;
-        if (share < 0.3 && (IsHiddenOutright(node) || OuterRoles.Contains(node["role"] ?? "")))
-            return true;
+        if (share < 0.3 && (IsHiddenOutright(node) || OuterRoles.Contains(node["role"] ?? "") || node.Tag is "nav" or "menu" or "dialog" or "noscript" or "aside"))
+            return Cut.Outside;
+        if (share < 0.25 && node.Tag is "footer" or "form")
+            return Cut.Outside;
+        if (share < 0.1 && node.Tag == "header" && _mass.LinkDensity(node) > 0.4)
+            return Cut.Byline;
 
-        switch (node.Tag)
-        {
-            case "nav" or "menu" or "dialog" or "noscript" when share < 0.3:
-            case "aside" when share < 0.3:
-            case "footer" when share < 0.25:
-            case "form" when share < 0.25:
-                return true;
-            case "header" when share < 0.1 && _mass.LinkDensity(node) > 0.4:
-                return true;
-        }
+        return OfHints(node, HintsOf(node, _seen), share);
+    }
 
-        var hints = HintsOf(node, _seen);
-        if (hints == Hint.None && node.Tag != "figcaption")
-            return false;
-
+    private Cut OfHints(PageNode node, Hint hints, double share)
+    {
         if (hints.HasFlag(Hint.Comments))
-            return share < 0.9 && !(hints.HasFlag(Hint.Body) && share > 0.4);
+            return share < 0.9 && !(hints.HasFlag(Hint.Body) && share > 0.4) ? Cut.Outside : Cut.None;
         if ((hints & (Hint.Boilerplate | Hint.Hidden)) != Hint.None)
-            return hints.HasFlag(Hint.Body) ? share < 0.05 : share < 0.3;
-        if (hints.HasFlag(Hint.Byline) && !hints.HasFlag(Hint.Body))
-            return _mass.Prose(node) < 100 && share < 0.3;
+            return share < (hints.HasFlag(Hint.Body) ? 0.05 : 0.3) ? Cut.Outside : Cut.None;
+        if (hints.HasFlag(Hint.Byline) && !hints.HasFlag(Hint.Body) && _mass.Prose(node) < 100 && share < 0.3)
+            return Cut.Byline;
         if (hints.HasFlag(Hint.Caption) || node.Tag == "figcaption")
-            return share < 0.1;
+            return share < 0.1 ? Cut.Caption : Cut.None;
         if (hints.HasFlag(Hint.Suspect))
-            return share < 0.1 && _mass.LinkDensity(node) > 0.4;
+            return share < 0.1 && _mass.LinkDensity(node) > 0.4 ? Cut.Outside : Cut.None;
 
-        return false;
+        return Cut.None;
     }
 
     private static bool IsHiddenOutright(PageNode node)

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace NewsWatch.Articles.Pages;
 
-/// <summary>When a page was first published and last changed: the sources in the order of their trustworthiness, the first that speaks wins.</summary>
+/// <summary>
+/// When a page was first published and last changed: its sources in the order of their trustworthiness, the first that speaks wins.
+/// The day is the page's own: where a time is given in UTC and the page shows the day before or after, the offset follows the page.
+/// </summary>
 internal static class DateFinder
 {
     private static readonly string[] PublishedNames =
@@ -13,7 +16,7 @@ internal static class DateFinder
             "published-date", "published_date", "published", "pubdate", "pub_date", "publication_date", "publication-date", "publicationdate", "article:publication_date",
             "shareaholic:article_published_time", "vr:published_time", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate", "article_date_original",
             "originalpublicationdate", "displaydate", "doc_date", "date.release", "date_published", "article.created", "datecreated", "creation_date", "created",
-            "og:release_date", "video:release_date", "dcterms.date", "dc.date", "date", "article:date", "pdate", "ptime", "article-publication-date", "creation-date",
+            "og:release_date", "dcterms.date", "dc.date", "date", "article:date", "pdate", "ptime", "article-publication-date", "creation-date",
         ];
 
     private static readonly string[] ModifiedNames =
@@ -22,8 +25,24 @@ internal static class DateFinder
             "last_modified", "modified", "article.updated", "revision_date", "date_modified",
         ];
 
-    public static (WrittenDate Date, string Rule)? Published(PageSource page) =>
-        Candidates(page).Where(found => IsSane(found.Date, page.Now)).Select(found => ((WrittenDate, string)?)found).FirstOrDefault();
+    public static (WrittenDate Date, string Rule)? Published(PageSource page, PageLayout layout)
+    {
+        var visible = new VisibleDates(page, layout).Find().Where(found => IsSane(found.Date, page.Now)).ToList();
+        var url = UrlDate.Day(page.Address);
+        var stated = Stated(page).Where(found => IsSane(found.Date, page.Now)).Select(found => ((WrittenDate Date, string Rule)?)found).FirstOrDefault();
+        if (stated is { } found)
+            return Preferred(found, url, visible);
+        if (url is { } day && IsSane(Whole(day), page.Now))
+            return (Whole(day), "url");
+        if (visible.Count > 0)
+            return visible[0];
+
+        foreach (var fallback in JsonLdDates(page, "dateCreated").Concat(JsonLdDates(page, "uploadDate")))
+            if (IsSane(fallback.Date, page.Now))
+                return fallback;
+
+        return Updated(page);
+    }
 
     public static (WrittenDate Date, string Rule)? Updated(PageSource page)
     {
@@ -34,22 +53,38 @@ internal static class DateFinder
         return null;
     }
 
-    private static IEnumerable<(WrittenDate Date, string Rule)> Candidates(PageSource page)
+    private static IEnumerable<(WrittenDate Date, string Rule)> Stated(PageSource page) =>
+        JsonLdDates(page, "datePublished").Concat(MetaDates(page, PublishedNames)).Concat(Microdata(page, "datePublished"));
+
+    /// <summary>
+    /// What the page states of itself, against its address and its text. An address of an earlier day is that of the first publication;
+    /// a day next to the stated one is the same time seen from the page's own zone.
+    /// </summary>
+    private static (WrittenDate Date, string Rule) Preferred((WrittenDate Date, string Rule) stated, DateOnly? url, List<(WrittenDate Date, string Rule)> visible)
     {
-        foreach (var found in JsonLdDates(page, "datePublished"))
-            yield return found;
-        foreach (var found in MetaDates(page, PublishedNames))
-            yield return found;
-        foreach (var found in Microdata(page, "datePublished"))
-            yield return found;
-        if (UrlDate.Day(page.Address) is { } day)
-            yield return (new WrittenDate(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), false), "url");
-        foreach (var found in TimeElements(page))
-            yield return found;
-        foreach (var found in JsonLdDates(page, "dateCreated").Concat(JsonLdDates(page, "uploadDate")))
-            yield return found;
-        if (Updated(page) is { } updated)
-            yield return updated;
+        if (url is { } day && day.AddDays(1) < stated.Date.Day)
+            return (Whole(day), "url, earlier than " + stated.Rule);
+
+        if (stated.Date is not { HasTime: true, Value.Offset.Ticks: 0 })
+            return stated;
+
+        var shown = visible.Count > 0 && Math.Abs(visible[0].Date.Day.DayNumber - stated.Date.Day.DayNumber) == 1 && visible[0].Date.Value.Offset == default ? visible[0].Date.Day : (DateOnly?)null;
+        foreach (var local in new[] { url, shown })
+            if (local is { } seen && Math.Abs(seen.DayNumber - stated.Date.Day.DayNumber) == 1 && InZoneOf(stated.Date, seen) is { } shifted)
+                return (shifted, stated.Rule + ", in the zone of the page's own day");
+
+        return stated;
+    }
+
+    /// <summary>The same instant at the nearest whole-hour offset that makes it this day; null where no zone does.</summary>
+    private static WrittenDate? InZoneOf(WrittenDate date, DateOnly day)
+    {
+        var isEarlier = day < date.Day;
+        var hours = isEarlier ? -(date.Value.Hour + 1) : 24 - date.Value.Hour;
+        if (hours is < -11 or > 13)
+            return null;
+
+        return date with { Value = date.Value.ToOffset(TimeSpan.FromHours(hours)) };
     }
 
     private static IEnumerable<(WrittenDate Date, string Rule)> JsonLdDates(PageSource page, string property)
@@ -74,12 +109,7 @@ internal static class DateFinder
                 yield return (date, $"microdata {property}");
     }
 
-    private static IEnumerable<(WrittenDate Date, string Rule)> TimeElements(PageSource page)
-    {
-        foreach (var node in page.Tree.Nodes)
-            if (node.Tag == "time" && page.DateOf(node["datetime"] ?? page.Tree.TextOf(node, 200)) is { } date)
-                yield return (date, "time element");
-    }
+    private static WrittenDate Whole(DateOnly day) => new(new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), false);
 
     /// <summary>No news is from before the web or from after tomorrow.</summary>
     private static bool IsSane(WrittenDate date, DateTimeOffset now) => date.Value.Year >= 1990 && date.Value <= now.AddHours(38);

@@ -111,6 +111,10 @@ internal static class Hints
         return hint;
     }
 
+    /// <summary>All words in an attribute's value, in lower case.</summary>
+    public static IEnumerable<string> WordsOf(string names) =>
+        names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(40).SelectMany(Split);
+
     private static bool StartsAt(List<string> words, int at, string[] sought)
     {
         if (at + sought.Length > words.Count)
@@ -156,12 +160,12 @@ internal static class Hints
             sponsor sponsors sponsored promo promos promobox promotion popup modal overlay pagination pager paging paginator taglist tagcloud keywords
             toolbar toolbox trending popular mostread mostpopular mostviewed readmore morestories readnext nextup
             skiplink rating ratings vote poll survey donate donation masthead ticker skyscraper
-            inread intext readalso alsoread seealso livefyre viafoura similar onward upnext upsell cta jobs shop shopping coupon prevnext nextprev dateline byline
-            hatom postmeta entrymeta articlemeta postinfo socialshare relatedlinks linkbox infolinks leserbrief kommentarbereich
+            inread intext readalso alsoread seealso livefyre viafoura similar onward upnext upsell cta jobs shop shopping coupon prevnext nextprev
+            socialshare relatedlinks linkbox infolinks leserbrief kommentarbereich
             interstitial jumplink weiterlesen compartir tagged
             """);
         Add(Hint.Comments, "comment comments commentlist disqus respond reply replies kommentar kommentare commentaire commentaires comentario comentarios commenti discussion");
-        Add(Hint.Byline, "byline bylines author authors authorbox authorinfo autor auteur autore bio timestamp datetime dateline pubdate posted published metadata meta publish date");
+        Add(Hint.Byline, "postmeta entrymeta articlemeta postinfo datum fecha writer reporter journalist schreiber redakteur byline bylines author authors authorbox authorinfo autor auteur autore bio timestamp datetime dateline pubdate posted published metadata meta publish date");
         Add(Hint.Hidden, "hidden visuallyhidden sronly offscreen hide invisible displaynone noprint printonly");
         Add(Hint.Caption, "caption captions figcaption bildunterschrift legende didascalia");
         Add(Hint.Paywall, "paywall paywalled meter piano tp regwall premium");

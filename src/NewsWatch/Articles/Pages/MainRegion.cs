@@ -3,7 +3,7 @@ namespace NewsWatch.Articles.Pages;
 /// <summary>Finds the element that holds the article: the one that has most of the page's prose and little else.</summary>
 internal static class MainRegion
 {
-    public static PageNode Find(PageTree tree, PageMass mass, bool[] isCut, Dictionary<string, Hint> seen)
+    public static PageNode Find(PageTree tree, PageMass mass, Cut[] cuts, Dictionary<string, Hint> seen)
     {
         var root = tree.Nodes[0];
         var total = mass.Prose(root);
@@ -15,7 +15,7 @@ internal static class MainRegion
         for (var i = 0; i < tree.Nodes.Length; i++)
         {
             var node = tree.Nodes[i];
-            if (isCut[i])
+            if (cuts[i] != Cut.None)
             {
                 i = node.End - 1;
                 continue;

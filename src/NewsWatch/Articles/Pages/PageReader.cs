@@ -18,14 +18,15 @@ public static class PageReader
         var page = PageSource.Of(PageEncoding.Decode(body.Span, contentType), CanonicalAddress.TryOf(address) ?? Unknown, now);
         var rules = new Dictionary<string, string>(StringComparer.Ordinal);
         var title = Note(rules, "title", TitleFinder.Find(page));
-        var article = ArticleText.Find(page, title);
+        var layout = PageLayout.Of(page.Tree, title);
+        var article = ArticleText.Find(layout, title);
         var text = article.Text;
         rules["text"] = article.Rule;
         var authors = AuthorFinder.Find(page);
         if (authors is { } byline)
             rules["authors"] = byline.Rule;
 
-        var published = DateFinder.Published(page);
+        var published = DateFinder.Published(page, layout);
         if (published is { } day)
             rules["published"] = day.Rule;
 

@@ -37,7 +37,10 @@ internal sealed class PageSource
     public Found? Language { get; }
 
     /// <summary>A value meant to be a date, read as this page writes dates.</summary>
-    public WrittenDate? DateOf(string? value) => DateText.OfValue(value, Language?.Value.Split('-')[0], IsMonthFirst);
+    public WrittenDate? DateOf(string? value) => DateText.OfValue(value, ShortLanguage, IsMonthFirst);
+
+    /// <summary>The language without its region, or null.</summary>
+    public string? ShortLanguage => Language?.Value.Split('-')[0];
 
     /// <summary>True where 4/5 is the fifth of April: English that no address or tag places outside North America.</summary>
     public bool IsMonthFirst => Language is { Value: "en" or "en-US" } or null && !DayFirstHosts.Any(ending => Address.Host.EndsWith(ending, StringComparison.Ordinal));
