@@ -25,23 +25,23 @@ internal static class DateFinder
             "last_modified", "modified", "article.updated", "revision_date", "date_modified",
         ];
 
+    private static readonly string[] DateLike = ["date", "publi", "created", "upload", "time", "issued"];
+
+    private static readonly string[] NotPublished = ["modif", "updat", "expir", "valid", "revis", "image", "zone", "refresh", "review", "unavailable", "birth", "start", "end"];
+
     public static (WrittenDate Date, string Rule)? Published(PageSource page, PageLayout layout)
     {
         var visible = new VisibleDates(page, layout).Find().Where(found => IsSane(found.Date, page.Now)).ToList();
-        var url = UrlDate.Day(page.Address);
-        var stated = Stated(page).Where(found => IsSane(found.Date, page.Now)).Select(found => ((WrittenDate Date, string Rule)?)found).FirstOrDefault();
-        if (stated is { } found)
-            return Preferred(found, url, visible);
-        if (url is { } day && IsSane(Whole(day), page.Now))
+        var stated = Stated(page).Where(found => IsSane(found.Date, page.Now)).ToList();
+        var url = page.OwnAddresses.Select(UrlDate.Day).FirstOrDefault(day => day is { } found && IsSane(Whole(found), page.Now));
+        if (stated.Count > 0)
+            return Preferred(stated, url, visible);
+        if (url is { } day)
             return (Whole(day), "url");
         if (visible.Count > 0)
             return visible[0];
 
-        foreach (var fallback in JsonLdDates(page, "dateCreated").Concat(JsonLdDates(page, "uploadDate")))
-            if (IsSane(fallback.Date, page.Now))
-                return fallback;
-
-        return Updated(page);
+        return Fallbacks(page).Where(found => IsSane(found.Date, page.Now)).Select(found => ((WrittenDate, string)?)found).FirstOrDefault() ?? Updated(page);
     }
 
     public static (WrittenDate Date, string Rule)? Updated(PageSource page)
@@ -56,25 +56,48 @@ internal static class DateFinder
     private static IEnumerable<(WrittenDate Date, string Rule)> Stated(PageSource page) =>
         JsonLdDates(page, "datePublished").Concat(MetaDates(page, PublishedNames)).Concat(Microdata(page, "datePublished"));
 
+    private static IEnumerable<(WrittenDate Date, string Rule)> Fallbacks(PageSource page)
+    {
+        foreach (var found in JsonLdDates(page, "dateCreated").Concat(JsonLdDates(page, "uploadDate")))
+            yield return found;
+
+        foreach (var name in page.Meta.Names)
+            if (DateLike.Any(word => name.Contains(word, StringComparison.Ordinal)) && !NotPublished.Any(word => name.Contains(word, StringComparison.Ordinal))
+                && page.DateOf(page.Meta.First(name)) is { } date)
+                yield return (date, $"meta {name}");
+
+        foreach (var name in new[] { "description", "og:description" })
+            if (page.Meta.First(name) is { } description && DateText.First(description, page.ShortLanguage, page.IsMonthFirst) is { } date)
+                yield return (date, $"date in meta {name}");
+    }
+
     /// <summary>
     /// What the page states of itself, against its address and its text. An address of an earlier day is that of the first publication;
     /// a day next to the stated one is the same time seen from the page's own zone.
     /// </summary>
-    private static (WrittenDate Date, string Rule) Preferred((WrittenDate Date, string Rule) stated, DateOnly? url, List<(WrittenDate Date, string Rule)> visible)
+    private static (WrittenDate Date, string Rule) Preferred(
+        List<(WrittenDate Date, string Rule)> stated, DateOnly? url, List<(WrittenDate Date, string Rule)> visible)
     {
-        if (url is { } day && day.AddDays(1) < stated.Date.Day)
-            return (Whole(day), "url, earlier than " + stated.Rule);
+        var first = stated[0];
+        if (url is { } day && day.AddDays(1) < first.Date.Day)
+            return (Whole(day), "url, earlier than " + first.Rule);
 
-        if (stated.Date is not { HasTime: true, Value.Offset.Ticks: 0 })
-            return stated;
+        if (first.Date is not { HasTime: true, Value.Offset.Ticks: 0 })
+            return first;
 
-        var shown = visible.Count > 0 && Math.Abs(visible[0].Date.Day.DayNumber - stated.Date.Day.DayNumber) == 1 && visible[0].Date.Value.Offset == default ? visible[0].Date.Day : (DateOnly?)null;
-        foreach (var local in new[] { url, shown })
-            if (local is { } seen && Math.Abs(seen.DayNumber - stated.Date.Day.DayNumber) == 1 && InZoneOf(stated.Date, seen) is { } shifted)
-                return (shifted, stated.Rule + ", in the zone of the page's own day");
+        var locals = new[] { url }
+            .Concat(stated.Skip(1).Where(other => IsLocalTime(first.Date, other.Date)).Select(other => (DateOnly?)other.Date.Day))
+            .Concat(visible.Take(1).Where(shown => !shown.Date.HasTime || shown.Date.Value.Offset == default || IsLocalTime(first.Date, shown.Date)).Select(shown => (DateOnly?)shown.Date.Day));
+        foreach (var local in locals)
+            if (local is { } seen && Math.Abs(seen.DayNumber - first.Date.Day.DayNumber) == 1 && InZoneOf(first.Date, seen) is { } shifted)
+                return (shifted, first.Rule + ", in the zone of the page's own day");
 
-        return stated;
+        return first;
     }
+
+    /// <summary>Within half a day of the first and written otherwise: the same time in another zone.</summary>
+    private static bool IsLocalTime(WrittenDate first, WrittenDate other) =>
+        other.HasTime && (other.Value - first.Value).Duration() <= TimeSpan.FromHours(14) && other.Value.DateTime != first.Value.DateTime;
 
     /// <summary>The same instant at the nearest whole-hour offset that makes it this day; null where no zone does.</summary>
     private static WrittenDate? InZoneOf(WrittenDate date, DateOnly day)

@@ -36,6 +36,9 @@ internal sealed class PageSource
 
     public Found? Language { get; }
 
+    /// <summary>Where the page was fetched and where it says that it lives.</summary>
+    public IEnumerable<Uri> OwnAddresses => new[] { Address, AddressFinder.Claimed(this) }.OfType<Uri>().Distinct();
+
     /// <summary>A value meant to be a date, read as this page writes dates.</summary>
     public WrittenDate? DateOf(string? value) => DateText.OfValue(value, ShortLanguage, IsMonthFirst);
 

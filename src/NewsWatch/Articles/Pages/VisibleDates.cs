@@ -8,7 +8,11 @@ namespace NewsWatch.Articles.Pages;
 /// </summary>
 internal sealed class VisibleDates
 {
+    /// <summary>Below this a date is more likely another article's.</summary>
+    private const double LeastWeight = -1.5;
+
     private const int MaxLine = 240;
+    private const int MaxDateline = 40;
 
     private static readonly FrozenSet<string> DateWords = FrozenSet.ToFrozenSet(
         [
@@ -40,7 +44,7 @@ internal sealed class VisibleDates
 
     /// <summary>Candidates, the most trustworthy first.</summary>
     public IEnumerable<(WrittenDate Date, string Rule)> Find() =>
-        TimeElements().Concat(Lines()).OrderByDescending(found => found.Weight).Select(found => (found.Date, found.Rule));
+        TimeElements().Concat(Lines()).Where(found => found.Weight > LeastWeight).OrderByDescending(found => found.Weight).Select(found => (found.Date, found.Rule));
 
     private IEnumerable<(WrittenDate Date, string Rule, double Weight)> TimeElements()
     {
@@ -54,7 +58,7 @@ internal sealed class VisibleDates
 
             var names = $"{node["class"]} {node["itemprop"]} {node["title"]}".ToLowerInvariant();
             var weight = PlaceOf(node.Index) + (isTime ? 3 : 1) + (date.HasTime ? 0.2 : 0);
-            if (node.Has("pubdate") || names.Contains("publish", StringComparison.Ordinal) || names.Contains("entry-date", StringComparison.Ordinal))
+            if (node.Has("pubdate") || names.Contains("publi", StringComparison.Ordinal) || names.Contains("entry-date", StringComparison.Ordinal))
                 weight += 2;
             if (IsLater(names) || IsLater(TextBefore(node)))
                 weight -= 3;
@@ -68,15 +72,18 @@ internal sealed class VisibleDates
         foreach (var block in _layout.All)
         {
             var named = NamesDate(block.Node);
-            if (block.Text.Length > MaxLine && !named)
-                continue;
-
             var place = PlaceOf(block.First);
             if (!named && place < 0)
+                continue;
+            if (block.Text.Length > MaxLine && !named && !(place > 0 && block.First < _layout.Region.Index + 12))
                 continue;
 
             foreach (var (date, at) in DateText.All(block.Text, _page.ShortLanguage, _page.IsMonthFirst).Take(3))
             {
+                // In running text only the line's opening is one: "BERLIN, 3 May 2020 – ".
+                if (block.Text.Length > MaxLine && at > MaxDateline)
+                    break;
+
                 var before = block.Text[Math.Max(0, at - 40)..at].ToLowerInvariant();
                 var weight = place + (named ? 2 : 0) + (block.Text.Length < 60 ? 1 : block.Text.Length > 140 ? -2 : 0);
                 if (FirstWords.Any(word => before.Contains(word, StringComparison.Ordinal)))
