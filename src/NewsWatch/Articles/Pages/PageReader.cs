@@ -22,7 +22,7 @@ public static class PageReader
         var article = ArticleText.Find(layout, title);
         var text = article.Text;
         rules["text"] = article.Rule;
-        var authors = AuthorFinder.Find(page);
+        var authors = AuthorFinder.Find(page, layout);
         if (authors is { } byline)
             rules["authors"] = byline.Rule;
 

@@ -18,6 +18,7 @@ internal sealed class PageSource
         Objects = JsonLd.Read(tree);
         Articles = Ranked(Objects);
         Language = LanguageFinder.Find(tree, Meta, Articles);
+        Names = SiteNames.Of(this);
     }
 
     public PageTree Tree { get; }
@@ -35,6 +36,9 @@ internal sealed class PageSource
     public IReadOnlyList<JsonElement> Articles { get; }
 
     public Found? Language { get; }
+
+    /// <summary>What the site calls itself.</summary>
+    public SiteNames Names { get; }
 
     /// <summary>Where the page was fetched and where it says that it lives.</summary>
     public IEnumerable<Uri> OwnAddresses => new[] { Address, AddressFinder.Claimed(this) }.OfType<Uri>().Distinct();
