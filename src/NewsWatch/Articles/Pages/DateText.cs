@@ -77,6 +77,11 @@ internal static class DateText
             return default;
 
         var next = i + 3;
+        if (first.IsShort && second.IsWord && third.IsWord && i + 3 < tokens.Count && MonthNames.Find(second.Text, language) is > 0 and var month
+            && MonthNames.Find(third.Text, language) == month && tokens[i + 3].IsYear)
+            // Arabic papers name the month twice, in the Levant's and in the Nile's way.
+            return (Day(tokens[i + 3].Year, month, first.Number), i + 4);
+
         if (first.IsYear)
         {
             if (second.IsShort && third.IsShort && second.IsJoined && third.IsJoined)
@@ -272,8 +277,8 @@ internal static class DateText
         {
             var trimmed = gap.AsSpan().Trim();
             var separator = trimmed.Length > 0 ? trimmed[0] : gap.Length > 0 ? ' ' : '\0';
-            var isNear = gap.Length <= 6 + fillers * 6 && !trimmed.ContainsAny('(', '|', ';');
-            var isJoined = isNear && (fillers > 0 || (trimmed.Length is 1 or 2 && (IsUnit(trimmed[0]) || trimmed[0] is '-' or '/' or '.' or '‐' or '–')));
+            var isNear = gap.Length <= 6 + fillers * 6 && !trimmed.ContainsAny('(', ';');
+            var isJoined = isNear && (fillers > 0 || (trimmed.Length is 1 or 2 && (IsUnit(trimmed[0]) || trimmed[0] is '-' or '/' or '.' or '‐' or '–' or '|')));
             var sign = gap.Length > 0 ? gap[^1] switch { '+' => 1, '-' or '−' => -1, _ => 0 } : 0;
             return new Token(text, at, isNumber, number, separator, isNear, isJoined, gap.Length > 1, trimmed is ['\'' or '’' or '‘', ..], sign);
         }

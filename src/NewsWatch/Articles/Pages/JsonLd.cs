@@ -76,6 +76,36 @@ internal static class JsonLd
         return null;
     }
 
+    /// <summary>The name of the person or organisation in a property, looked up by <c>@id</c> where only that is given.</summary>
+    public static string? NameOf(JsonElement item, string property, IReadOnlyList<JsonElement> objects)
+    {
+        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(property, out var value))
+            return null;
+
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
+            value = value[0];
+
+        return value.ValueKind == JsonValueKind.String ? value.GetString() : NameOf(value, objects);
+    }
+
+    /// <summary>The name of a person or organisation, looked up by <c>@id</c> where only that is given.</summary>
+    public static string? NameOf(JsonElement item, IReadOnlyList<JsonElement> objects)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+            return null;
+        if (item.TryGetProperty("name", out var name))
+            return name.ValueKind == JsonValueKind.String ? name.GetString() : TextOf(item, "name");
+        if (!item.TryGetProperty("@id", out var id) || id.ValueKind != JsonValueKind.String)
+            return null;
+
+        foreach (var other in objects)
+            if (other.TryGetProperty("@id", out var otherId) && otherId.ValueKind == JsonValueKind.String && otherId.GetString() == id.GetString()
+                && other.TryGetProperty("name", out name) && name.ValueKind == JsonValueKind.String)
+                return name.GetString();
+
+        return null;
+    }
+
     private static string TypeName(JsonElement type)
     {
         var name = type.GetString() ?? "";

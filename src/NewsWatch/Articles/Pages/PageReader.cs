@@ -17,13 +17,16 @@ public static class PageReader
     {
         var page = PageSource.Of(PageEncoding.Decode(body.Span, contentType), CanonicalAddress.TryOf(address) ?? Unknown, now);
         var rules = new Dictionary<string, string>(StringComparer.Ordinal);
-        var text = ArticleText.Find(page);
         var title = Note(rules, "title", TitleFinder.Find(page));
-        var authors = AuthorFinder.Find(page);
+        var layout = PageLayout.Of(page.Tree, title);
+        var article = ArticleText.Find(layout, title);
+        var text = article.Text;
+        rules["text"] = article.Rule;
+        var authors = AuthorFinder.Find(page, layout);
         if (authors is { } byline)
             rules["authors"] = byline.Rule;
 
-        var published = DateFinder.Published(page);
+        var published = DateFinder.Published(page, layout);
         if (published is { } day)
             rules["published"] = day.Rule;
 

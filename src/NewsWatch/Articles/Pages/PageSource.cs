@@ -18,6 +18,7 @@ internal sealed class PageSource
         Objects = JsonLd.Read(tree);
         Articles = Ranked(Objects);
         Language = LanguageFinder.Find(tree, Meta, Articles);
+        Names = SiteNames.Of(this);
     }
 
     public PageTree Tree { get; }
@@ -36,8 +37,17 @@ internal sealed class PageSource
 
     public Found? Language { get; }
 
+    /// <summary>What the site calls itself.</summary>
+    public SiteNames Names { get; }
+
+    /// <summary>Where the page was fetched and where it says that it lives.</summary>
+    public IEnumerable<Uri> OwnAddresses => new[] { Address, AddressFinder.Claimed(this) }.OfType<Uri>().Distinct();
+
     /// <summary>A value meant to be a date, read as this page writes dates.</summary>
-    public WrittenDate? DateOf(string? value) => DateText.OfValue(value, Language?.Value.Split('-')[0], IsMonthFirst);
+    public WrittenDate? DateOf(string? value) => DateText.OfValue(value, ShortLanguage, IsMonthFirst);
+
+    /// <summary>The language without its region, or null.</summary>
+    public string? ShortLanguage => Language?.Value.Split('-')[0];
 
     /// <summary>True where 4/5 is the fifth of April: English that no address or tag places outside North America.</summary>
     public bool IsMonthFirst => Language is { Value: "en" or "en-US" } or null && !DayFirstHosts.Any(ending => Address.Host.EndsWith(ending, StringComparison.Ordinal));
