@@ -27,6 +27,7 @@ internal static class Composition
         services.AddSingleton(new PollOptions());
         services.AddSingleton<PollSchedule>();
         services.AddSingleton(new GuardedClient(OutboundOf(options.Outbound)));
+        services.AddSingleton<RobotsGate>();
         services.AddSingleton(catalogue.Outlets);
         services.AddSingleton(catalogue.Tagger);
         services.AddSingleton<StoryResolver>();
@@ -59,12 +60,23 @@ internal static class Composition
         services.AddSingleton(new MailSender(options.Mail.From));
         services.AddSingleton<IDeliveryChannel>(new ConsoleChannel(Console.Out));
         services.AddSingleton<IDeliveryChannel>(provider => new FolderChannel(provider.GetRequiredService<MailSender>(), options.Data));
+        services.AddSingleton<IDeliveryChannel>(provider => new WebhookChannel(
+            provider.GetRequiredService<GuardedClient>(),
+            delivery => provider.GetRequiredService<SubscriptionBook>().Find(delivery.SubscriptionId)?.Channels
+                .OfType<WebhookTarget>().FirstOrDefault(target => target.Recipient == delivery.Recipient)?.Secret,
+            provider.GetRequiredService<TimeProvider>()));
+        if (options.Mail.Smtp is not null)
+            services.AddSingleton<IDeliveryChannel>(new SmtpChannel(SmtpAddress.Parse(options.Mail)));
+
         services.AddSingleton<Courier>();
         services.AddSingleton<DigestWriter>();
     }
 
     private static void AddStages(this IServiceCollection services, NewsWatchOptions options, IReadOnlyList<Stage> stages)
     {
+        if (options.Bus == NewsWatchOptions.InMemoryBus)
+            services.AddHostedService<ClaimRelease>();
+
         services.AddBus(options.Bus, stages);
         foreach (var stage in stages.Where(stage => stage.Consumes is null))
             services.AddSingleton(typeof(IHostedService), stage.Class);

@@ -51,6 +51,19 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
             },
             cancellation);
 
+    public Task FreeClaims(DateTimeOffset now, CancellationToken cancellation) =>
+        database.Write(
+            connection =>
+            {
+                var claimed = connection.Query<string>(
+                    "SELECT delivery FROM deliveries WHERE state = @state", new { state = nameof(DeliveryState.Claimed) }).AsList();
+                foreach (var delivery in claimed.Select(json => Json.Read<Delivery.Delivery>(json)!))
+                    Update(connection, DeliveryAttempt.Abandon(delivery with { LeaseUntil = now }, now));
+
+                return true;
+            },
+            cancellation);
+
     public Task<DeliveryCounts> Counts(CancellationToken cancellation) =>
         database.Read(
             connection => new DeliveryCounts(

@@ -71,6 +71,9 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
             ],
             cancellation);
 
+    public Task FreeClaims(CancellationToken cancellation) =>
+        database.Write(connection => connection.Execute("UPDATE feeds SET claimed_until = NULL WHERE claimed_until IS NOT NULL"), cancellation);
+
     public Task<DateTimeOffset?> NextDue(CancellationToken cancellation) =>
         database.Read(
             connection => connection.ExecuteScalar<long?>(

@@ -9,7 +9,7 @@ namespace NewsWatch.Articles;
 /// Stage "read": an entry becomes an article, or a new version of one. The page is fetched where the feed's text is short;
 /// what cannot be fetched falls back to the feed's text. The last stage that sees HTML.
 /// </summary>
-public sealed class ReadArticle(IArticleStore store, GuardedClient client, OutletRegistry outlets, TimeProvider clock)
+public sealed class ReadArticle(IArticleStore store, GuardedClient client, RobotsGate robots, OutletRegistry outlets, TimeProvider clock)
     : IConsumer<EntryFound>
 {
     public async Task Consume(ConsumeContext<EntryFound> context)
@@ -41,6 +41,9 @@ public sealed class ReadArticle(IArticleStore store, GuardedClient client, Outle
     {
         try
         {
+            if (!(await robots.Ask(address, cancellation)).IsAllowed)
+                return null;
+
             var answer = await client.Send(
                 new FetchRequest(address) { Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1" }, cancellation);
             return answer.IsSuccess && IsHtml(answer) ? PageReader.Read(answer.Body, answer.ContentType, answer.Address, clock.GetUtcNow()) : null;

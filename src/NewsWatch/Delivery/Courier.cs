@@ -3,8 +3,8 @@ namespace NewsWatch.Delivery;
 /// <summary>Sends what is due: claims a delivery in the store, tries its channel once, saves what came of it.</summary>
 public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> channels, TimeProvider clock)
 {
-    /// <summary>Longer than any channel tries; after it a silent attempt counts as cut off.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    /// <summary>Longer than any channel tries (a mail server may take minutes to accept); after it a silent attempt counts as cut off.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<string, IDeliveryChannel> _channels = channels.ToDictionary(channel => channel.Name);
 

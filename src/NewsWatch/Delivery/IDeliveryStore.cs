@@ -18,6 +18,9 @@ public interface IDeliveryStore
     /// <summary>Saves an attempt's outcome; an attempt that lost its lease changes nothing.</summary>
     Task End(string deliveryId, string attemptId, DeliveryResult result, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>Ends all attempts under way as cut off. Only for a process that knows itself the only one, when it starts.</summary>
+    Task FreeClaims(DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>Deliveries by state, and how many may have arrived twice.</summary>
     Task<DeliveryCounts> Counts(CancellationToken cancellation);
 }

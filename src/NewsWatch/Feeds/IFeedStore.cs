@@ -17,6 +17,9 @@ public interface IFeedStore
     /// <returns>One fact for each poll that may begin.</returns>
     Task<IReadOnlyList<FeedDue>> Claim(DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancellation);
 
+    /// <summary>Gives up all claims. Only for a process that knows itself the only one, when it starts.</summary>
+    Task FreeClaims(CancellationToken cancellation);
+
     /// <summary>When the next feed's time comes; null where none is waiting.</summary>
     Task<DateTimeOffset?> NextDue(CancellationToken cancellation);
 
