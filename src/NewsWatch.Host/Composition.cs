@@ -30,6 +30,7 @@ internal static class Composition
         services.AddSingleton<RobotsGate>();
         services.AddSingleton(catalogue.Outlets);
         services.AddSingleton(catalogue.Tagger);
+        services.AddSingleton(new Scope(options.Scope == NewsScope.Everything));
         services.AddSingleton<StoryResolver>();
         services.AddSingleton(new DocumentMaker(catalogue.Outlets, id => catalogue.Tagger.Entities.Find(id)?.Name));
         services.AddSingleton(provider => new SubscriptionBook(

@@ -29,6 +29,9 @@ internal sealed record NewsWatchOptions
     /// <summary>What this process does; all of it unless said otherwise.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = Enum.GetValues<Role>();
 
+    /// <summary><c>ai</c>: only news on AI and society makes stories, the rest is kept with its reason; <c>everything</c>: all of it.</summary>
+    public NewsScope Scope { get; init; }
+
     /// <summary>The OPML file with the feeds to poll.</summary>
     public string Feeds { get; init; } = "feeds.opml";
 
@@ -93,6 +96,13 @@ internal sealed record NewsWatchOptions
         Outlets = [.. Outlets.Select(file => Path.GetFullPath(file, folder))],
         Subscriptions = Path.GetFullPath(Subscriptions, folder),
     };
+}
+
+/// <summary>What makes stories.</summary>
+internal enum NewsScope
+{
+    Ai,
+    Everything,
 }
 
 /// <summary>The outbound client's settings.</summary>

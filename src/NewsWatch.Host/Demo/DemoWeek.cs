@@ -66,7 +66,6 @@ internal sealed class DemoWeek(double seconds, int port, string? data, NewsWatch
     private NewsWatchOptions Settings(string folder, int chosenPort) => options with
     {
         Data = folder,
-        Bus = NewsWatchOptions.InMemoryBus,
         Roles = Enum.GetValues<Role>(),
         Web = $"http://127.0.0.1:{chosenPort}",
         Outlets = [.. options.Outlets, Path.Combine(SampleFolder, "outlets.yaml")],

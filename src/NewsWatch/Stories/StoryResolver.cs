@@ -63,7 +63,7 @@ public sealed class StoryResolver(IStoryStore store, OutletRegistry outlets) : I
         public Verdict Resolve(Candidate candidate)
         {
             _kept = false;
-            var arrival = candidate.Tags.InScope ? _engine.Decide(candidate) : OutOfScope(candidate);
+            var arrival = InScope(candidate, _engine.Decide(candidate));
             _engine.Apply(candidate, arrival);
             var revised = new List<Decision>();
             foreach (var (earlier, decision) in _engine.Reconsider(candidate))
@@ -92,14 +92,22 @@ public sealed class StoryResolver(IStoryStore store, OutletRegistry outlets) : I
             _resolver._door.Release();
         }
 
-        private static Decision OutOfScope(Candidate candidate) => new()
-        {
-            ArticleId = candidate.Article.Id,
-            Version = candidate.Article.Version,
-            StoryId = null,
-            Role = StoryRole.None,
-            Reasons = ["out of scope: it is not about AI"],
-        };
+        /// <summary>
+        /// Only what is about AI opens a story. What continues one belongs to it whatever its own words: a follow-up seldom
+        /// says again what the story is about.
+        /// </summary>
+        private static Decision InScope(Candidate candidate, Decision decision) =>
+            candidate.Tags.InScope || decision.Developments.All(development => development.Kind != DevelopmentKind.FirstReport)
+                ? decision
+                : new Decision
+                {
+                    ArticleId = candidate.Article.Id,
+                    Version = candidate.Article.Version,
+                    StoryId = null,
+                    Role = StoryRole.None,
+                    Reasons = ["out of scope: it is not about AI"],
+                    Inputs = decision.Inputs,
+                };
     }
 }
 
