@@ -24,7 +24,7 @@ internal static class Composition
     {
         services.AddSingleton(options);
         services.AddSingleton(clock);
-        services.AddSingleton(new PollOptions());
+        services.AddSingleton(PollingOf(options.Polling));
         services.AddSingleton<PollSchedule>();
         services.AddSingleton(new GuardedClient(OutboundOf(options.Outbound)));
         services.AddSingleton<RobotsGate>();
@@ -84,6 +84,18 @@ internal static class Composition
 
         if (options.Roles.Contains(Role.Core))
             services.AddHostedService<ResumeSweep>();
+    }
+
+    private static PollOptions PollingOf(PollingSettings settings)
+    {
+        var defaults = new PollOptions();
+        return defaults with
+        {
+            Default = settings.Default ?? defaults.Default,
+            Floor = settings.Floor ?? defaults.Floor,
+            Cap = settings.Cap ?? defaults.Cap,
+            SpacingPerDomain = settings.SpacingPerDomain ?? defaults.SpacingPerDomain,
+        };
     }
 
     private static OutboundOptions OutboundOf(OutboundSettings settings)
