@@ -166,8 +166,9 @@ public sealed class GuardedClient : IDisposable
         MaxResponseDrainSize = 64 * 1024,
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
 
-        // Ten thousand hosts polled once an hour: an idle connection is worth little and costs memory.
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
+        // Ten thousand hosts polled once an hour: an idle connection costs memory and is worth only what the next feed of its host,
+        // five seconds later, saves by it.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(10),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
         // One character per byte both ways, so that a validator goes back as it came.
