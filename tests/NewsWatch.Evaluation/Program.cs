@@ -1,4 +1,8 @@
 using NewsWatch.Evaluation;
+using NewsWatch.Host.Commands;
+
+if (args is ["find", var list])
+    return TagsFind.Run(new FileInfo(list), json: true, new DirectoryInfo(TagEvaluation.ConfigDirectory()), Console.Out, Console.Error);
 
 var data = args.SkipWhile(arg => arg != "--data").Skip(1).FirstOrDefault() ?? "../shared/data";
 var details = args.Contains("--details") ? Console.Out : null;

@@ -65,11 +65,18 @@ public sealed class Tagger
             LanguageDetector.Detect(string.Concat(title, "\n", read.AsSpan(0, Math.Min(read.Length, 4000))), claimedLanguage),
             scope.Given,
             topics,
-            Mentions(words, _gazetteer.Find(titleHits, hits)))
+            Mentions(words, Names(titleHits, words, hits)))
         {
             ScopeScore = scope.Sum,
             ScopeBecause = scope.Because,
         };
+    }
+
+    private List<FoundName> Names(List<PhraseHit> titleHits, WordList words, List<PhraseHit> hits)
+    {
+        var known = _gazetteer.Find(titleHits, hits);
+        var more = DocumentNames.Find(words, known);
+        return [.. known.Concat(more).OrderBy(name => name.First)];
     }
 
     private static List<Mention> Mentions(WordList words, List<FoundName> found)
