@@ -16,21 +16,14 @@ public sealed class Tagger
     private readonly Gazetteer _gazetteer;
     private readonly PhraseMatcher _matcher;
 
-    private Tagger(TopicRegistry topics, EntityRegistry entities, OutletRegistry outlets, string file)
+    private Tagger(TopicRegistry topics, EntityRegistry entities, OutletRegistry outlets)
     {
         _topics = topics;
         Entities = entities;
         var phrases = new List<Phrase>();
         _terms = new TermRules([topics.Scope, .. topics.Rules], phrases);
-        _gazetteer = new Gazetteer(entities, outlets, phrases);
-        try
-        {
-            _matcher = new PhraseMatcher(phrases);
-        }
-        catch (FormatException error)
-        {
-            throw new ConfigurationException(file, null, $"{error.Message}; correct this term", error);
-        }
+        _gazetteer = new Gazetteer(new NameIndex(entities, outlets, phrases));
+        _matcher = new PhraseMatcher(phrases);
     }
 
     public IReadOnlyList<Topic> Topics => _topics.Topics;
@@ -45,10 +38,10 @@ public sealed class Tagger
     /// <summary>The same with the entities of several files.</summary>
     /// <exception cref="ConfigurationException">As above.</exception>
     public static Tagger Load(string topicsFile, IReadOnlyList<string> entitiesFiles, OutletRegistry outlets) =>
-        new(TopicRegistry.Read(topicsFile), EntityRegistry.Read(entitiesFiles), outlets, string.Join(", ", [topicsFile, .. entitiesFiles]));
+        new(TopicRegistry.Read(topicsFile), EntityRegistry.Read(entitiesFiles), outlets);
 
     internal static Tagger Of(TopicRegistry topics, EntityRegistry entities, OutletRegistry outlets) =>
-        new(topics, entities, outlets, "configuration");
+        new(topics, entities, outlets);
 
     /// <summary>Tags one article. Offsets of mentions are UTF-16 offsets into <paramref name="text"/>.</summary>
     /// <param name="title">The headline; may be empty.</param>
@@ -72,11 +65,30 @@ public sealed class Tagger
             LanguageDetector.Detect(string.Concat(title, "\n", read.AsSpan(0, Math.Min(read.Length, 4000))), claimedLanguage),
             scope.Given,
             topics,
-            _gazetteer.Resolve(titleWords, titleHits, words, hits))
+            Mentions(words, Names(titleHits, words, hits)))
         {
             ScopeScore = scope.Sum,
             ScopeBecause = scope.Because,
         };
+    }
+
+    private List<FoundName> Names(List<PhraseHit> titleHits, WordList words, List<PhraseHit> hits)
+    {
+        var known = _gazetteer.Find(titleHits, hits);
+        var more = DocumentNames.Find(words, known);
+        return [.. known.Concat(more).OrderBy(name => name.First)];
+    }
+
+    private static List<Mention> Mentions(WordList words, List<FoundName> found)
+    {
+        var mentions = new List<Mention>(found.Count);
+        foreach (var name in found)
+        {
+            int start = words[name.First].Start, end = words[name.Last].End;
+            mentions.Add(new Mention(words.Text[start..end], name.Type, start, end, name.EntityId, name.Because));
+        }
+
+        return mentions;
     }
 
     private List<PhraseHit> Hits(WordList words)
