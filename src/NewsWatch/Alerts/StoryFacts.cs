@@ -1,0 +1,38 @@
+using NewsWatch.Stories;
+
+namespace NewsWatch.Alerts;
+
+/// <summary>What an alert tells of a story beside what is new.</summary>
+/// <param name="StoryId">The story.</param>
+/// <param name="Title">The story's title: its first report's.</param>
+/// <param name="First">The first article that reported it, as seen from here.</param>
+/// <param name="ComesFrom">The outlets at the roots of its chains, whether fetched or only cited; first the one the story came from.</param>
+/// <param name="Repeaters">The names of outlets that only copy or rewrite, each once.</param>
+/// <param name="ArticleCount">All articles of the story.</param>
+public sealed record StoryFacts(
+    string StoryId,
+    string Title,
+    FirstSeen First,
+    IReadOnlyList<string> ComesFrom,
+    IReadOnlyList<string> Repeaters,
+    int ArticleCount)
+{
+    /// <summary>A story's independent sources are its roots, not its outlets: ten rewrites of one report are one source.</summary>
+    public int IndependentSources => ComesFrom.Count;
+
+    public static StoryFacts Of(StoryView story)
+    {
+        var first = story.Members.First().Article;
+        var roots = story.Roots().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return new StoryFacts(
+            story.Id,
+            story.Title,
+            new FirstSeen(first.Id, first.OutletName, first.CanonicalUrl, first.Time),
+            roots,
+            [.. story.Members.Select(member => member.Article.OutletName).Except(roots).Distinct()],
+            story.Articles.Count);
+    }
+}
+
+/// <summary>Where and when a story was first seen.</summary>
+public sealed record FirstSeen(string ArticleId, string Outlet, string Url, DateTimeOffset At);

@@ -1,0 +1,157 @@
+using System.Buffers;
+using System.Globalization;
+using NewsWatch.Search;
+
+namespace NewsWatch.Alerts;
+
+/// <summary>Makes a subscription of what was written, or says where it cannot and what to do.</summary>
+internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, int index, SubscriptionFile.Row row)
+{
+    private const string WebhookSecretPrefix = "whsec_";
+
+    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    /// <exception cref="ConfigurationException">Something of it cannot be used.</exception>
+    public Subscription Checked() => new()
+    {
+        Id = Id(),
+        Name = string.IsNullOrWhiteSpace(row.Name) ? Id() : row.Name.Trim(),
+        Query = Query(),
+        Channels = Channels(),
+        Cadence = row.Cadence,
+        Zone = Zone(),
+        QuietHours = QuietHours(),
+        Developments = row.Developments is { Count: > 0 } wanted ? wanted.ToHashSet() : Subscription.AllDevelopments,
+        Language = Language(),
+        Paused = row.Paused,
+    };
+
+    private string Id()
+    {
+        if (string.IsNullOrWhiteSpace(row.Id))
+            throw Wrong("id", "is missing; give a short word that stays, such as 'desk'");
+        if (row.Id.Length > 40 || row.Id.AsSpan().ContainsAnyExcept(IdCharacters))
+            throw Wrong("id", "is made of at most 40 lower-case letters, digits and hyphens");
+
+        return row.Id;
+    }
+
+    private string Query()
+    {
+        if (string.IsNullOrWhiteSpace(row.Query))
+            throw Wrong("query", "is missing; to be told of everything write '*'");
+
+        try
+        {
+            QueryParser.Parse(row.Query);
+            return row.Query;
+        }
+        catch (QueryException error)
+        {
+            throw Wrong("query", $"{error.Message}\n{error.Marked}");
+        }
+    }
+
+    private List<Channel> Channels()
+    {
+        if (row.Channels.Count == 0)
+            throw Wrong("channels", "are missing; name at least one, such as '- email: name@example.org'");
+
+        var channels = new List<Channel>();
+        for (var i = 0; i < row.Channels.Count; i++)
+        {
+            var channel = Channel(row.Channels[i], i);
+            if (channels.Any(other => other.Name == channel.Name && other.Recipient == channel.Recipient))
+                throw WrongChannel(i, $"the same {channel.Name} is named twice; remove one");
+
+            channels.Add(channel);
+        }
+
+        return channels;
+    }
+
+    private Channel Channel(SubscriptionFile.ChannelRow channel, int at)
+    {
+        var named = (channel.Console ? 1 : 0) + (channel.Folder is null ? 0 : 1) + (channel.Email is null ? 0 : 1) + (channel.Webhook is null ? 0 : 1);
+        if (named != 1)
+            throw WrongChannel(at, "each entry names one of console, folder, email and webhook");
+        if (channel.Secret is not null && channel.Webhook is null)
+            throw WrongChannel(at, "only a webhook has a secret");
+        if (channel.Console)
+            return new ConsoleTarget();
+        if (channel.Folder is { } folder)
+            return string.IsNullOrWhiteSpace(folder)
+                ? throw WrongChannel(at, "the folder has no name")
+                : new FolderTarget(folder);
+        if (channel.Email is { } email)
+            return EmailAddress.TryParse(email, out var address, out var problem)
+                ? new EmailTarget(address)
+                : throw WrongChannel(at, problem);
+
+        return new WebhookTarget(WebhookUrl(channel.Webhook!, at), WebhookSecret(channel.Secret, at));
+    }
+
+    private Uri WebhookUrl(string words, int at)
+    {
+        if (!Uri.TryCreate(words, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw WrongChannel(at, $"'{words}' is not an address that a webhook can have; write https://…");
+        if (url.UserInfo.Length > 0)
+            throw WrongChannel(at, "a webhook's address holds no name or password; the secret signs what is sent");
+
+        return url;
+    }
+
+    private Secret WebhookSecret(string? words, int at)
+    {
+        if (string.IsNullOrWhiteSpace(words))
+            throw WrongChannel(at, $"the webhook needs a secret, '{WebhookSecretPrefix}' and 24 to 64 bytes in base 64, or env:NAME for a variable that holds it");
+
+        var secret = Secret.Configured(words)
+            ?? throw WrongChannel(at, $"the environment variable '{words["env:".Length..]}' that should hold the webhook's secret is not set");
+        var key = secret.Reveal();
+        var bytes = new byte[100];
+        if (!key.StartsWith(WebhookSecretPrefix, StringComparison.Ordinal)
+            || !Convert.TryFromBase64String(key[WebhookSecretPrefix.Length..], bytes, out var length)
+            || length is < 24 or > 64)
+            throw WrongChannel(at, $"the webhook's secret must be '{WebhookSecretPrefix}' and 24 to 64 bytes in base 64");
+
+        return secret;
+    }
+
+    private TimeZoneInfo Zone() => row.Zone is null
+        ? TimeZoneInfo.Utc
+        : LocalTime.Zone(row.Zone) ?? throw Wrong("zone", $"'{row.Zone}' is not a time zone known here; write an IANA name, such as Europe/Berlin");
+
+    private QuietHours? QuietHours()
+    {
+        if (string.IsNullOrWhiteSpace(row.QuietHours))
+            return null;
+
+        var ends = row.QuietHours.Split('-', '–');
+        return ends.Length == 2 && Time(ends[0]) is { } from && Time(ends[1]) is { } to && from != to
+            ? new QuietHours(from, to)
+            : throw Wrong("quietHours", $"'{row.QuietHours}' is not a span of the day; write 22:00-07:00");
+    }
+
+    private string? Language()
+    {
+        if (string.IsNullOrWhiteSpace(row.Language))
+            return null;
+
+        var language = row.Language.Trim().ToLowerInvariant();
+        return language.Length is 2 or 3 && language.All(char.IsAsciiLetterLower)
+            ? language
+            : throw Wrong("language", $"'{row.Language}' is not a language's two or three letters, such as de");
+    }
+
+    private static TimeOnly? Time(string words) =>
+        TimeOnly.TryParseExact(words.Trim(), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    private ConfigurationException Wrong(string key, string problem) =>
+        new(file, lines.Of(index, key), $"{Whose}, {key}: {problem}");
+
+    private ConfigurationException WrongChannel(int at, string problem) =>
+        new(file, lines.OfChannel(index, at), $"{Whose}, channels: {problem}");
+
+    private string Whose => string.IsNullOrWhiteSpace(row.Id) ? $"subscription number {index + 1}" : $"subscription '{row.Id}'";
+}

@@ -1,0 +1,34 @@
+using NewsWatch.Feeds.Polling;
+
+namespace NewsWatch.Feeds;
+
+/// <summary>A polled address with its schedule and HTTP validators.</summary>
+public sealed record Feed
+{
+    /// <summary>Derived from <see cref="Address"/>; stays when the feed moves.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The address as its list names it. Where it is fetched today: <see cref="FeedState.Url"/>.</summary>
+    public required Uri Address { get; init; }
+
+    public string? Title { get; init; }
+
+    /// <summary>The folders it stands in, outermost first, parted by <c>/</c>; null at the top.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>When it was put on the list. What it published before is no news.</summary>
+    public required DateTimeOffset AddedAt { get; init; }
+
+    public required FeedState State { get; init; }
+
+    /// <summary>A feed not polled yet: due at once.</summary>
+    public static Feed New(Uri address, string? title, string? group, DateTimeOffset now, PollOptions options) => new()
+    {
+        Id = Ids.Derive("feed", address.AbsoluteUri),
+        Address = address,
+        Title = title,
+        Group = group,
+        AddedAt = now,
+        State = new FeedState { Url = address, NextPollAt = now, Interval = options.Default },
+    };
+}

@@ -1,0 +1,172 @@
+using System.Buffers;
+using System.Text;
+
+namespace NewsWatch.Search;
+
+/// <summary>
+/// The one place where text becomes words for search, so that every index agrees: runs of letters and digits, folded (lower
+/// case, no diacritics). A run of Chinese or Japanese characters becomes one word for each character, made of it and the next
+/// (the last stands alone): a query of any two or more characters is then a phrase, one character a prefix.
+/// </summary>
+/// <remarks>
+/// An index that splits by itself is given <see cref="Joined"/> and told to split at spaces only. In SQLite's FTS5 that is
+/// <c>tokenize = 'ascii'</c>: all beyond ASCII is a word's part there, and nothing that this returns holds other ASCII than
+/// lower-case letters and digits.
+/// </remarks>
+public static class Tokens
+{
+    /// <summary>Longer words are cut: nobody searches for more, and a stranger may send megabytes without a space.</summary>
+    public const int LongestWord = 64;
+
+    /// <summary>The words of a text, in its order, with their places in it.</summary>
+    public static List<Token> Of(string text)
+    {
+        var tokens = new List<Token>((text.Length / 6) + 4);
+        var word = ArrayPool<char>.Shared.Rent(LongestWord + 8);
+        try
+        {
+            Split(text, word, tokens);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(word);
+        }
+
+        return tokens;
+    }
+
+    /// <summary>The words of a text with single spaces between them: what an index of another make is fed.</summary>
+    public static string Joined(string text)
+    {
+        var joined = new StringBuilder(text.Length);
+        foreach (var token in Of(text))
+            joined.Append(joined.Length > 0 ? " " : "").Append(token.Text);
+
+        return joined.ToString();
+    }
+
+    /// <summary>A value for exact comparison, such as a topic or an outlet's name: its words with single spaces between them.</summary>
+    public static string Key(string value)
+    {
+        var joined = new StringBuilder(value.Length);
+        foreach (var word in Wanted(value).Words)
+            joined.Append(joined.Length > 0 ? " " : "").Append(word);
+
+        return joined.ToString();
+    }
+
+    /// <summary>
+    /// The words that a query's text asks for, next to each other. <c>Prefix</c> where the last is only a beginning: a single
+    /// Chinese or Japanese character at the end begins a pair whose second half is not asked for.
+    /// </summary>
+    public static (IReadOnlyList<string> Words, bool Prefix) Wanted(string text)
+    {
+        var tokens = Of(text);
+        if (tokens.Count == 0)
+            return ([], false);
+
+        var words = tokens.ConvertAll(token => token.Text);
+        var last = tokens[^1];
+        if (!Folding.IsUnspaced(Rune.GetRuneAt(text, last.Start).Value))
+            return (words, false);
+
+        // The last character of a run stands alone in a text; in a query the run may go on.
+        var pairedBefore = tokens.Count > 1 && tokens[^2].End == last.End;
+        return pairedBefore ? (words[..^1], false) : (words, true);
+    }
+
+    private static void Split(string text, char[] word, List<Token> tokens)
+    {
+        var length = 0;
+        var start = 0;
+        var i = 0;
+        while (i < text.Length)
+        {
+            var c = text[i];
+            if (c < 128)
+            {
+                var folded = Folding.OfAscii(c);
+                if (folded == '\0')
+                    End(i);
+                else
+                    Append(folded, i);
+
+                i++;
+                continue;
+            }
+
+            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var width);
+            if (Folding.IsUnspaced(rune.Value))
+            {
+                End(i);
+                i = Pairs(text, i, tokens);
+                continue;
+            }
+
+            var parts = Folding.Of(rune);
+            if (parts is null)
+            {
+                End(i);
+            }
+            else
+            {
+                // A mark that falls away neither begins a word nor ends one.
+                foreach (var part in parts)
+                    Append(part, i);
+            }
+
+            i += width;
+        }
+
+        End(text.Length);
+
+        void Append(char part, int at)
+        {
+            if (length == 0)
+                start = at;
+            if (length < LongestWord)
+                word[length++] = part;
+        }
+
+        void End(int at)
+        {
+            if (length == 0)
+                return;
+
+            // Never half of a pair of surrogates.
+            if (length == LongestWord && char.IsHighSurrogate(word[length - 1]))
+                length--;
+
+            tokens.Add(new Token(new string(word, 0, length), start, at));
+            length = 0;
+        }
+    }
+
+    /// <summary>A run of characters written without spaces, from <paramref name="i"/>; returns where it ends.</summary>
+    private static int Pairs(string text, int i, List<Token> tokens)
+    {
+        while (true)
+        {
+            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var width);
+            var next = i + width;
+            var goesOn = false;
+            var nextWidth = 0;
+            var following = default(Rune);
+            if (next < text.Length)
+            {
+                Rune.DecodeFromUtf16(text.AsSpan(next), out following, out nextWidth);
+                goesOn = Folding.IsUnspaced(following.Value);
+            }
+
+            var first = Folding.Of(rune) ?? rune.ToString();
+            if (!goesOn)
+            {
+                tokens.Add(new Token(first, i, next));
+                return next;
+            }
+
+            tokens.Add(new Token(first + (Folding.Of(following) ?? following.ToString()), i, next + nextWidth));
+            i = next;
+        }
+    }
+}
