@@ -71,7 +71,7 @@ internal static partial class FeedEvaluation
             var feed = FeedReader.Read(File.ReadAllBytes(file), null, null, Now);
             var notAFeed = Path.GetExtension(file) is ".html" or ".opml";
             var right = notAFeed ? feed.Error is not null && feed.Discovered.Count > 0 == feed.Error.Contains("points to http", StringComparison.Ordinal) | feed.Format == "opml"
-                : feed.Error is null && feed.Entries.Count > 0 && feed.Entries.All(e => e.Title is not null || e.Summary is not null || e.Content is not null);
+                : feed.Error is null && feed.Entries.Count > 0 && feed.Entries.All(e => e.Id is not null || e.Title is not null || e.Summary is not null || e.Content is not null);
             all++;
             read += right ? 1 : 0;
             if (!right || feed.Warnings.Count > 0)

@@ -8,7 +8,7 @@ internal static class FeedparserPaths
     public static object? Find(ParsedFeed feed, object[] path) => path switch
     {
         ["bozo"] => feed.Error is not null || feed.Warnings.Count > 0,
-        ["encoding"] => feed.Encoding,
+        ["encoding"] => FeedparserClause.Outside,
         ["version"] => feed.Format switch
         {
             "atom1.0" => "atom10",

@@ -94,14 +94,34 @@ internal static class Entities
 
     private static int ReadNumber(ReadOnlySpan<char> text, bool html, TextBuffer into)
     {
-        var at = 2;
-        var hex = text[at] is 'x' or 'X';
-        if (hex)
-            at++;
-        var (code, first) = (0, at);
+        var length = Number(text, html, out var code);
+        if (length == 0)
+            return 0;
+
+        // Two halves of a surrogate pair, each as a number: some generators write signs beyond 65,535 so.
+        if (code is >= 0xD800 and <= 0xDBFF && text[length..].StartsWith("&#")
+            && Number(text[length..], html, out var low) is > 0 and var lowLength && low is >= 0xDC00 and <= 0xDFFF)
+        {
+            into.AppendCodePoint(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00));
+            return length + lowLength;
+        }
+
+        if (code is >= 0x80 and <= 0x9F)
+            code = Windows1252[code - 0x80];
+        if (code is (>= 0x20 and < 0x7F) or >= 0xA0 or '\t' or '\n' or '\r')
+            into.AppendCodePoint(code);
+        return length;
+    }
+
+    // The length of a numeric reference and its code point; 0 where it is none.
+    private static int Number(ReadOnlySpan<char> text, bool html, out int code)
+    {
+        code = 0;
+        var hex = text.Length > 3 && text[2] is 'x' or 'X';
+        var (at, first) = hex ? (3, 3) : (2, 2);
         for (; at < text.Length; at++)
         {
-            var digit = hex && char.IsAsciiHexDigit(text[at]) ? Convert.ToInt32(text[at].ToString(), 16)
+            var digit = hex && char.IsAsciiHexDigit(text[at]) ? char.IsAsciiDigit(text[at]) ? text[at] - '0' : (text[at] | 0x20) - 'a' + 10
                 : char.IsAsciiDigit(text[at]) ? text[at] - '0' : -1;
             if (digit < 0)
                 break;
@@ -109,12 +129,6 @@ internal static class Entities
         }
 
         var closed = at < text.Length && text[at] == ';';
-        if (at == first || (!closed && !html))
-            return 0;
-        if (code is >= 0x80 and <= 0x9F)
-            code = Windows1252[code - 0x80];
-        if (code is (>= 0x20 and < 0x7F) or >= 0xA0 or '\t' or '\n' or '\r')
-            into.AppendCodePoint(code);
-        return closed ? at + 1 : at;
+        return at == first || (!closed && !html) ? 0 : closed ? at + 1 : at;
     }
 }

@@ -170,10 +170,16 @@ internal ref struct WrittenDate
 
         switch (word)
         {
-            case "PM" or "pm" or "Pm" or "下午" or "晚上" or "오후" or "午後" or "p" or "μμ" or "ΜΜ":
+            case "오후" or "午後":
+                (_afternoon, _marksOffset) = (true, TimeSpan.FromHours(9));
+                break;
+            case "오전" or "오" or "午前":
+                (_forenoon, _marksOffset) = (true, TimeSpan.FromHours(9));
+                break;
+            case "PM" or "pm" or "Pm" or "下午" or "晚上" or "p" or "μμ" or "ΜΜ":
                 _afternoon = true;
                 break;
-            case "AM" or "am" or "Am" or "上午" or "早上" or "오전" or "오" or "午前" or "a" or "πμ" or "ΠΜ":
+            case "AM" or "am" or "Am" or "上午" or "早上" or "a" or "πμ" or "ΠΜ":
                 _forenoon = true;
                 break;
             case "T" or "t" or "st" or "nd" or "rd" or "th" or "er" or "m" or "de" or "del" or "of" or "at" or "um" or "Uhr" or "kl" or "г" or "р"
@@ -184,6 +190,8 @@ internal ref struct WrittenDate
                 at = _text.Length;
                 break;
             default:
+                if (word[0] is >= '\uAC00' and <= '\uD7A3')
+                    _marksOffset = TimeSpan.FromHours(9);
                 if (_zoneAt < 0 && (_hour >= 0 || _numbers.Count >= 2 || _markedDay > 0) && TimeZones.Offset(_text[start..], default) is not null)
                 {
                     _zoneAt = start;
@@ -212,7 +220,8 @@ internal ref struct WrittenDate
 
     private void Asian(ReadOnlySpan<char> word)
     {
-        if (word[0] is >= '\u3040' and <= '\u30FF' || word.Contains('曜') || word is "午前" or "午後")
+        // A weekday's sign alone is Japanese; in Chinese a word for "week" goes before it.
+        if (word[0] is >= '\u3040' and <= '\u30FF' || word.Contains('曜') || word is "月" or "火" or "水" or "木" or "金" or "土" or "日")
             _marksOffset = TimeSpan.FromHours(9);
         if (word.EndsWith("下午") || word.EndsWith("午後") || word.EndsWith("오후"))
             _afternoon = true;

@@ -70,14 +70,22 @@ internal sealed class XmlElement(XmlScanner scanner, HtmlText html, DateTimeOffs
         Scope = Inherit(parent);
     }
 
+    /// <summary>Reads the document's default namespace, where it is a made-up one, as this vocabulary.</summary>
+    public void Adopt(Vocabulary vocabulary)
+    {
+        _namespaces.Adopt(vocabulary);
+        Vocabulary = Vocabulary == Vocabulary.Other ? vocabulary : Vocabulary;
+    }
+
     /// <summary>An attribute's value with its references decoded, or null.</summary>
     public string? Attribute(ReadOnlySpan<char> name) => Find(name) is { } value ? _content.Decode(value) : null;
 
     /// <summary>An attribute's value in one clean line, or null.</summary>
     public string? Label(ReadOnlySpan<char> name) => Attribute(name) is { } value ? html.Line(value) : null;
 
-    /// <summary>The address in an attribute: absolute http(s), or null.</summary>
-    public string? LinkIn(ReadOnlySpan<char> name) => Find(name) is null ? null : Link(Attribute(name));
+    /// <summary>The address in an attribute: absolute http(s), or null. An empty one is the base itself.</summary>
+    public string? LinkIn(ReadOnlySpan<char> name) => Attribute(name) is not { } value ? null
+        : value.Length == 0 ? Scope.Base?.OriginalString : Link(value);
 
     /// <summary>The address that is this element's content.</summary>
     public string? Link()

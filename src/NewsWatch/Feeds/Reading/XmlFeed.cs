@@ -31,6 +31,8 @@ internal sealed class XmlFeed(XmlElement element, FeedBuilder feed, Scope scope)
 
             Root = element.Name.ToString();
             Format = FeedFormat.Of(element);
+            if (element.Vocabulary == Vocabulary.Other && Format != "unknown")
+                element.Adopt(Format.StartsWith("atom", StringComparison.Ordinal) ? Vocabulary.Atom : Vocabulary.Rss);
             if (Format is "unknown" or "html" or "opml")
                 return false;
             if (IsEntry())

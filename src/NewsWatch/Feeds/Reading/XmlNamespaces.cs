@@ -35,6 +35,16 @@ internal sealed class XmlNamespaces(XmlScanner scanner)
         }
     }
 
+    /// <summary>Takes the default namespace in force, which nobody knows, for what the document's element says it must be.</summary>
+    public void Adopt(Vocabulary vocabulary)
+    {
+        for (var i = 0; i < _declared.Count; i++)
+        {
+            if (_declared[i].Prefix.Length == 0 && _declared[i].Vocabulary == Vocabulary.Other)
+                _declared[i] = _declared[i] with { Vocabulary = vocabulary };
+        }
+    }
+
     /// <summary>The vocabulary of the start tag in hand.</summary>
     public Vocabulary Of(ReadOnlySpan<char> prefix)
     {
