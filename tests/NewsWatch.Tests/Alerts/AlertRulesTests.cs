@@ -65,7 +65,7 @@ public sealed class AlertRulesTests
     {
         var news = News(Circuit, Development(DevelopmentKind.NewFact)).Taking(DerivationKind.Rewrite, Derivation.Confirmed - 0.01);
 
-        Decide(news).ShouldBeOfType<Alert>().Doubt.ShouldBe("perhaps taken from The Lantern's report; that is not certain");
+        Decide(news).ShouldBeOfType<Alert>().Doubt.ShouldBe("perhaps taken from The Lantern's report");
     }
 
     [Fact]
