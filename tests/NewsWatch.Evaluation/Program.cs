@@ -4,6 +4,12 @@ using NewsWatch.Host.Commands;
 if (args is ["find", var list])
     return TagsFind.Run(new FileInfo(list), json: true, new DirectoryInfo(TagEvaluation.ConfigDirectory()), Console.Out, Console.Error);
 
+if (args is ["train-languages", var udhr, var django, var words, var profiles])
+{
+    LanguageTraining.Run(udhr, django, words, profiles);
+    return 0;
+}
+
 var data = args.SkipWhile(arg => arg != "--data").Skip(1).FirstOrDefault() ?? "../shared/data";
 var details = args.Contains("--details") ? Console.Out : null;
 foreach (var row in TagEvaluation.Run(data, TagEvaluation.ConfigDirectory(), details))
