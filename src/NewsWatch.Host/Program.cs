@@ -1,1 +1,26 @@
-return 0;
+using System.CommandLine;
+using NewsWatch;
+using NewsWatch.Host.Commands;
+
+var root = new RootCommand("NewsWatch: a media monitor for news on AI and society. Told once, told in time, told why.")
+{
+    DemoCommand.Command(),
+    RunCommand.Command(),
+    CheckCommand.Command(),
+    ReplayCommand.Command(),
+    PipelineCommand.Command(),
+};
+
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}
+catch (ConfigurationException error)
+{
+    await Console.Error.WriteLineAsync($"newswatch: {error.Message}");
+    return 2;
+}

@@ -30,11 +30,14 @@ public sealed record ArticleRead(string Id, long Revision) : IFact;
 [MessageUrn("newswatch:article-tagged")]
 public sealed record ArticleTagged(string Id, long Revision) : IFact;
 
-/// <summary>One decision changed one story. <c>Id</c>: the story; <c>Revision</c>: the story's, which names the decision.</summary>
+/// <summary>
+/// A decision changed a story. <c>Id</c>: the story, or the article itself where it belongs to none;
+/// <c>Revision</c>: the decision's number, which is also the story's revision.
+/// </summary>
 [MessageUrn("newswatch:story-changed")]
 public sealed record StoryChanged(string Id, long Revision) : IFact;
 
-/// <summary>The change of a story can be found by search. <c>Id</c> and <c>Revision</c>: the story's.</summary>
+/// <summary>The change can be found by search. <c>Id</c> and <c>Revision</c>: as in <see cref="StoryChanged"/>.</summary>
 [MessageUrn("newswatch:story-indexed")]
 public sealed record StoryIndexed(string Id, long Revision) : IFact;
 

@@ -1,1 +1,45 @@
+using System.Globalization;
+using NewsWatch.Evaluation;
+using NewsWatch.Stories;
+
+var data = args.SkipWhile(arg => arg != "--data").ElementAtOrDefault(1) ?? "../shared/data";
+foreach (var set in args.Where(arg => arg.StartsWith("--set=", StringComparison.Ordinal)))
+{
+    var parts = set[6..].Split(':');
+    typeof(StoryParameters).GetProperty(parts[0])!.SetValue(null, double.Parse(parts[1], CultureInfo.InvariantCulture));
+}
+
+if (args.FirstOrDefault(arg => arg.StartsWith("--one=", StringComparison.Ordinal)) is { } one)
+{
+    // --one=centre:0.27 joins by one feature alone.
+    var (name, threshold) = (one[6..].Split(':')[0], double.Parse(one.Split(':')[1], CultureInfo.InvariantCulture));
+    var weights = new double[JoinEvidence.Names.Length + 1];
+    (weights[Array.IndexOf(JoinEvidence.Names, name)], weights[^1]) = (30, -30 * threshold);
+    StoryParameters.LongJoin = StoryParameters.ShortJoin = weights;
+}
+
+var ridge = double.Parse(args.FirstOrDefault(arg => arg.StartsWith("--ridge=", StringComparison.Ordinal))?[8..] ?? "2", CultureInfo.InvariantCulture);
+if (args.Contains("--fit"))
+{
+    List<StoryFit.Pair> pairs = [.. StoryEvaluation.TuningSets(data).SelectMany(set => StoryFit.Pairs(set.Name, set.Articles))];
+    var mask = (args.FirstOrDefault(arg => arg.StartsWith("--mask=", StringComparison.Ordinal))?[7..] ?? "").Split(',');
+    foreach (var pair in pairs)
+        foreach (var name in mask.Where(name => name.Length > 0))
+            pair.Features[Array.IndexOf(JoinEvidence.Names, name)] = 0;
+
+    StoryParameters.LongJoin = StoryFit.Weights(pairs, isShort: false, ridge);
+    StoryParameters.ShortJoin = StoryFit.Weights(pairs, isShort: true, ridge);
+    foreach (var group in pairs.GroupBy(pair => (pair.Set, pair.IsShort)))
+        Console.WriteLine($"{group.Key}: {group.Count()} pairs, {group.Count(pair => pair.Same)} same");
+
+    for (var i = 0; i <= JoinEvidence.Names.Length; i++)
+        Console.WriteLine($"{(i < JoinEvidence.Names.Length ? JoinEvidence.Names[i] : "constant"),-16} {StoryParameters.LongJoin[i],8:F2} {StoryParameters.ShortJoin[i],8:F2}");
+
+    Console.WriteLine("Long: " + StoryFit.Print(StoryParameters.LongJoin));
+    Console.WriteLine("Short: " + StoryFit.Print(StoryParameters.ShortJoin));
+}
+
+foreach (var row in StoryEvaluation.Run(data))
+    Console.WriteLine($"{row.Set,-12} {row.Measure,-46} {row.Value:F3} {(row.Target is { } target ? (row.Value >= target ? "≥ " : "< ") + target.ToString("F3", CultureInfo.InvariantCulture) : ""),-8} {row.Note}");
+
 return 0;

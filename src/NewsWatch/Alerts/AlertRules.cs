@@ -85,7 +85,7 @@ public static class AlertRules
     {
         if (news.Article.Backfill)
             return (HeldBackReason.Backfill, HeldBackWords.Backfill(news.Article));
-        if (!news.Tags.InScope)
+        if (news.Decision.Role == StoryRole.None && !news.Tags.InScope)
             return (HeldBackReason.OutOfScope, "not about AI and society");
         if (subscription.Language is { } language && !SameLanguage(language, news.Tags.Language))
             return (HeldBackReason.NotWanted, HeldBackWords.OtherLanguage(news.Tags.Language, language));

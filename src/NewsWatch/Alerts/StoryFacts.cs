@@ -1,3 +1,5 @@
+using NewsWatch.Stories;
+
 namespace NewsWatch.Alerts;
 
 /// <summary>What an alert tells of a story beside what is new.</summary>
@@ -17,6 +19,20 @@ public sealed record StoryFacts(
 {
     /// <summary>A story's independent sources are its roots, not its outlets: ten rewrites of one report are one source.</summary>
     public int IndependentSources => ComesFrom.Count;
+
+    public static StoryFacts Of(StoryView story)
+    {
+        // A story whose articles all went to another by a later decision still has what it began with.
+        var first = (story.Members.FirstOrDefault() ?? story.Articles[0]).Article;
+        var roots = story.Roots().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return new StoryFacts(
+            story.Id,
+            story.Title,
+            new FirstSeen(first.Id, first.OutletName, first.CanonicalUrl, first.Time),
+            roots,
+            [.. story.Members.Select(member => member.Article.OutletName).Except(roots).Distinct()],
+            story.Articles.Count);
+    }
 }
 
 /// <summary>Where and when a story was first seen.</summary>

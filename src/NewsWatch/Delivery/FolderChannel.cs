@@ -6,7 +6,9 @@ namespace NewsWatch.Delivery;
 /// Mails as <c>.eml</c> files in a folder. The file's name is the delivery's id, and it appears whole or not at all: a repeat
 /// replaces it with the same bytes.
 /// </summary>
-public sealed class FolderChannel(MailSender from) : IDeliveryChannel
+/// <param name="from">Who the mails are from.</param>
+/// <param name="root">What a relative folder is relative to.</param>
+public sealed class FolderChannel(MailSender from, string root) : IDeliveryChannel
 {
     public string Name => ChannelNames.Folder;
 
@@ -15,7 +17,7 @@ public sealed class FolderChannel(MailSender from) : IDeliveryChannel
         var mail = MimeMessage.Write(delivery, message, from, $"reader@{from.Domain}");
         try
         {
-            var folder = Directory.CreateDirectory(delivery.Recipient).FullName;
+            var folder = Directory.CreateDirectory(Path.GetFullPath(delivery.Recipient, root)).FullName;
             var unfinished = Path.Combine(folder, $".{delivery.Id}.part");
             await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
             {

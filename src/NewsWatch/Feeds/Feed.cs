@@ -16,6 +16,9 @@ public sealed record Feed
     /// <summary>The folders it stands in, outermost first, parted by <c>/</c>; null at the top.</summary>
     public string? Group { get; init; }
 
+    /// <summary>When it was put on the list. What it published before is no news.</summary>
+    public required DateTimeOffset AddedAt { get; init; }
+
     public required FeedState State { get; init; }
 
     /// <summary>A feed not polled yet: due at once.</summary>
@@ -25,6 +28,7 @@ public sealed record Feed
         Address = address,
         Title = title,
         Group = group,
+        AddedAt = now,
         State = new FeedState { Url = address, NextPollAt = now, Interval = options.Default },
     };
 }

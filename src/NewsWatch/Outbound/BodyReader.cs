@@ -15,6 +15,8 @@ internal static class BodyReader
     // A real compressed body is smaller than what it holds; this much more is allowed for stored blocks and framing.
     private const int Slack = 64 * 1024;
 
+    private const string Identity = "identity";
+
     public const string AcceptEncoding = "gzip, deflate, br";
 
     /// <returns>The decoded bytes, and whether they are not all.</returns>
@@ -24,17 +26,25 @@ internal static class BodyReader
     {
         using var buffer = new BodyBuffer(cap);
         await using var wire = new WireStream(body, cap + Slack);
-        var encoding = Encoding(encodings, host);
+        var start = await wire.Peek(cancellation);
+        var encoding = start.IsEmpty ? Identity : Encoding(encodings, host);
+
+        // A server that says gzip and sends plain text is common enough to be understood.
+        if (encoding == "gzip" && start.Span is not [0x1f, 0x8b])
+            encoding = Identity;
+
         var whole = encoding switch
         {
-            "gzip" or "deflate" => await Deflated(wire, encoding, buffer, cancellation),
+            "gzip" => await Deflated(wire, new GZipStream(wire, CompressionMode.Decompress), buffer, cancellation),
+            "deflate" when IsZlib(start.Span) => await Deflated(wire, new ZLibStream(wire, CompressionMode.Decompress), buffer, cancellation),
+            "deflate" => await Deflated(wire, new DeflateStream(wire, CompressionMode.Decompress), buffer, cancellation),
             "br" => await Brotli(wire, buffer, cancellation),
             _ => await Plain(wire, buffer, cancellation),
         };
         if ((buffer.IsOver || wire.IsOver) && !cutAtCap)
             throw new FetchException(FetchFailure.TooLarge, $"{host} sent more than {cap / 1024:N0} KiB; the fetch was stopped there");
 
-        if (!whole && buffer.Length == 0 && encoding != "identity")
+        if (!whole && buffer.Length == 0 && encoding != Identity)
             throw new FetchException(FetchFailure.BadEncoding, $"what {host} sent cannot be decoded as {encoding}");
 
         return (buffer.ToArray(), !whole || buffer.IsOver || wire.IsOver);
@@ -44,11 +54,11 @@ internal static class BodyReader
     {
         var names = lines.SelectMany(line => line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Select(name => name.ToLowerInvariant())
-            .Where(name => name != "identity")
+            .Where(name => name != Identity)
             .ToArray();
         return names switch
         {
-            [] => "identity",
+            [] => Identity,
             ["gzip" or "x-gzip"] => "gzip",
             ["deflate" or "x-deflate"] => "deflate",
             ["br"] => "br",
@@ -65,19 +75,14 @@ internal static class BodyReader
         return !wire.WasCut;
     }
 
-    private static async Task<bool> Deflated(WireStream wire, string encoding, BodyBuffer buffer, CancellationToken cancellation)
+    /// <summary>RFC 1950: the method and a check sum. What servers call deflate is this, or the bare stream inside it.</summary>
+    private static bool IsZlib(ReadOnlySpan<byte> start) =>
+        start is [var method, var flags] && (method & 0x0f) == 8 && ((method << 8) | flags) % 31 == 0;
+
+    private static async Task<bool> Deflated(WireStream wire, Stream decoder, BodyBuffer buffer, CancellationToken cancellation)
     {
-        var start = await wire.Peek(cancellation);
-
-        // A server that says gzip and sends plain text is common enough to be understood.
-        if (encoding == "gzip" && start != (0x1f, 0x8b))
-            return await Plain(wire, buffer, cancellation);
-
         wire.PadWith(Tail);
-        var isZlib = (start.First & 0x0f) == 8 && ((start.First << 8) | start.Second) % 31 == 0;
-        await using Stream decoded = encoding == "gzip" ? new GZipStream(wire, CompressionMode.Decompress)
-            : isZlib ? new ZLibStream(wire, CompressionMode.Decompress)
-            : new DeflateStream(wire, CompressionMode.Decompress);
+        await using var decoded = decoder;
         try
         {
             while (!buffer.IsOver && await decoded.ReadAsync(buffer.Room(), cancellation) is var count and > 0)

@@ -3,35 +3,14 @@ using System.Net.Sockets;
 
 namespace NewsWatch.Outbound;
 
-/// <summary>How names are looked up and places dialled. The real one, except in tests of what must never be dialled.</summary>
-internal sealed record Network(
-    Func<string, CancellationToken, Task<IPAddress[]>> Resolve,
-    Func<IPEndPoint, CancellationToken, Task<Stream>> Dial)
-{
-    public static Network Real { get; } = new(Dns.GetHostAddressesAsync, Connect);
-
-    public static async Task<Stream> Connect(IPEndPoint place, CancellationToken cancellation)
-    {
-        var socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(place, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-}
-
 /// <summary>
 /// The gate. Looks a host up once, checks every address it was given, and dials only an address it has checked, so that a name
 /// whose answer changes between two look-ups gains nothing. Every spelling of an address has become the address itself here.
 /// </summary>
-internal sealed class Dialler(OutboundOptions options, Network network)
+internal sealed class Dialler(OutboundOptions options, Network network, TimeProvider clock)
 {
+    private readonly Race _race = new(network, clock);
+
     public async ValueTask<Stream> Dial(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
@@ -39,22 +18,22 @@ internal sealed class Dialler(OutboundOptions options, Network network)
             return await DialFirst(host, [place], cancellation);
 
         var addresses = await LookUp(host, cancellation);
-        var allowed = IsAllowedLocal(host, port)
+        var allowed = options.AllowsLocal(host, port)
             ? addresses
             : [.. addresses.Where(address => SpecialAddresses.Find(address) is null)];
         if (allowed.Length == 0)
             throw Refusal(host, port, SpecialAddresses.Find(addresses[0])!);
 
-        return await DialFirst(host, allowed.Select(address => new IPEndPoint(address, port)), cancellation);
+        return await DialFirst(host, [.. allowed.Select(address => new IPEndPoint(address, port))], cancellation);
     }
 
     /// <summary>Whether configuration names this host as local and allowed, or serves it from a fixed place.</summary>
     public bool IsLocalByConfiguration(Uri address) =>
-        IsAllowedLocal(address.IdnHost, address.Port) || FixedPlace(address.IdnHost) is not null;
+        options.AllowsLocal(address) || FixedPlace(address.IdnHost) is not null;
 
     private async Task<IPAddress[]> LookUp(string host, CancellationToken cancellation)
     {
-        if (IPAddress.TryParse(host.TrimEnd('.').Trim('[', ']'), out var literal))
+        if (WebAddress.Literal(host) is { } literal)
             return [literal];
 
         IPAddress[] addresses;
@@ -72,22 +51,16 @@ internal sealed class Dialler(OutboundOptions options, Network network)
             : throw new FetchException(FetchFailure.Dns, $"the name {host} has no address");
     }
 
-    private async Task<Stream> DialFirst(string host, IEnumerable<IPEndPoint> places, CancellationToken cancellation)
+    private async Task<Stream> DialFirst(string host, IReadOnlyList<IPEndPoint> places, CancellationToken cancellation)
     {
-        SocketException? last = null;
-        foreach (var place in places)
+        try
         {
-            try
-            {
-                return await network.Dial(place, cancellation);
-            }
-            catch (SocketException error)
-            {
-                last = error;
-            }
+            return await _race.First(places, cancellation);
         }
-
-        throw new FetchException(FetchFailure.Connect, $"{host} does not answer ({Reason(last)})", last);
+        catch (SocketException error)
+        {
+            throw new FetchException(FetchFailure.Connect, $"{host} does not answer ({Reason(error)})", error);
+        }
     }
 
     private IPEndPoint? FixedPlace(string host)
@@ -108,15 +81,6 @@ internal sealed class Dialler(OutboundOptions options, Network network)
         return null;
     }
 
-    private bool IsAllowedLocal(string host, int port)
-    {
-        var name = host.TrimEnd('.');
-        return options.AllowLocal.Any(entry =>
-            entry.Equals(name, StringComparison.OrdinalIgnoreCase)
-            || entry.Equals($"{name}:{port}", StringComparison.OrdinalIgnoreCase)
-            || entry.Equals($"[{name}]:{port}", StringComparison.OrdinalIgnoreCase));
-    }
-
     private static FetchException Refusal(string host, int port, SpecialRange range) =>
         new(FetchFailure.Refused,
             $"{host} is not on the public internet ({range.Use}, {range.Source}), so it is not fetched; "
@@ -127,7 +91,7 @@ internal sealed class Dialler(OutboundOptions options, Network network)
             ? $"the name {host} could not be looked up: no name server answered"
             : $"the name {host} is not known";
 
-    private static string Reason(SocketException? error) => error?.SocketErrorCode switch
+    private static string Reason(SocketException error) => error.SocketErrorCode switch
     {
         SocketError.ConnectionRefused => "connection refused",
         SocketError.TimedOut => "no answer in time",

@@ -17,7 +17,7 @@ public sealed record FetchResponse
 
     public RawHeaders Headers { get; init; } = RawHeaders.Empty;
 
-    /// <summary>Decoded.</summary>
+    /// <summary>Decoded; empty unless <see cref="IsSuccess"/>.</summary>
     public byte[] Body { get; init; } = [];
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Text;
 
 namespace NewsWatch.Outbound;
@@ -44,6 +45,22 @@ public static class WebAddress
 
         return address.Port is <= 0 or > 65535 ? "names no port that exists" : null;
     }
+
+    /// <summary>
+    /// The special range that this address's host names by itself: a local address in any spelling, or <c>localhost</c>. Null for all
+    /// other names, whose place is seen only when they are dialled.
+    /// </summary>
+    public static SpecialRange? LocalRange(Uri address)
+    {
+        var host = address.IdnHost.TrimEnd('.');
+        var isLocalhost = host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+        return (isLocalhost ? IPAddress.Loopback : Literal(host)) is { } literal ? SpecialAddresses.Find(literal) : null;
+    }
+
+    /// <summary>The address that a host is written as, or null for a name.</summary>
+    internal static IPAddress? Literal(string host) =>
+        IPAddress.TryParse(host.TrimEnd('.').Trim('[', ']'), out var literal) ? literal : null;
 
     /// <summary>A redirect's target against the address that sent it; null where the two make no address.</summary>
     internal static Uri? Resolve(Uri from, string location)

@@ -21,13 +21,12 @@ internal sealed class WireStream(Stream inner, long cap) : Stream
     /// <summary>More bytes came than any honest encoding of the capped body has.</summary>
     public bool IsOver => _read > cap;
 
-    /// <summary>The first two bytes, which tell the encoding; they are read again afterwards.</summary>
-    public async ValueTask<(byte First, byte Second)> Peek(CancellationToken cancellation)
+    /// <summary>The first two bytes, fewer where there are no more, which tell the encoding. They are read again afterwards.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> Peek(CancellationToken cancellation)
     {
         var start = new byte[2];
         var known = await this.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellation);
-        _start = start.AsMemory(0, known);
-        return (start[0], start[1]);
+        return _start = start.AsMemory(0, known);
     }
 
     /// <summary>Lets so many bytes of 0xFF follow the end.</summary>

@@ -24,7 +24,8 @@ public sealed record TopicTag(string Id, double Score, IReadOnlyList<string> Bec
 /// <param name="Start">First UTF-16 code unit in the text.</param>
 /// <param name="End">One past the last UTF-16 code unit.</param>
 /// <param name="EntityId">The known entity's id, or null for a name the registry does not know.</param>
-public sealed record Mention(string Name, EntityType Type, int Start, int End, string? EntityId);
+/// <param name="Because">The rule or weight that gave it, in words for people.</param>
+public sealed record Mention(string Name, EntityType Type, int Start, int End, string? EntityId, string? Because = null);
 
 /// <summary>All that tagging says of one version of an article.</summary>
 /// <param name="Language">BCP 47 primary language; "und" where it cannot be told.</param>
@@ -35,4 +36,11 @@ public sealed record Tags(
     string Language,
     bool InScope,
     IReadOnlyList<TopicTag> Topics,
-    IReadOnlyList<Mention> Mentions);
+    IReadOnlyList<Mention> Mentions)
+{
+    /// <summary>How much of it is about AI; it is in scope from 1 on.</summary>
+    public double ScopeScore { get; init; }
+
+    /// <summary>The terms that speak for being in scope, in words for people, strongest first.</summary>
+    public IReadOnlyList<string> ScopeBecause { get; init; } = [];
+}

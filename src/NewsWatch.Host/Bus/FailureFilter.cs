@@ -1,0 +1,47 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace NewsWatch.Host.Bus;
+
+/// <summary>
+/// What happens when a stage fails: the store counts it and says when to try again, or quarantines it; the message is then
+/// done with. The bus is a nudge and holds no retries: the resume sweep announces the work again when its time has come.
+/// </summary>
+internal sealed partial class FailureFilter<TMessage>(IWorkStore work, TimeProvider clock, ILogger<FailureFilter<TMessage>> log)
+    : IFilter<ConsumeContext<TMessage>>
+    where TMessage : class
+{
+    public async Task Send(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next)
+    {
+        try
+        {
+            await next.Send(context);
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception error) when (context.Message is IFact)
+        {
+            await Record((IFact)context.Message, error);
+        }
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("failure");
+
+    private async Task Record(IFact fact, Exception error)
+    {
+        var stage = Pipeline.StageOf(fact).Name;
+        var final = error is UnprocessableException;
+        if (await work.Fail(fact, error.Message, final, clock.GetUtcNow(), CancellationToken.None))
+            Quarantined(log, stage, fact.Id, error);
+        else
+            TriedAgain(log, stage, fact.Id, error.Message);
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Stage} {Id}: quarantined; see it with `newswatch quarantine`")]
+    private static partial void Quarantined(ILogger log, string stage, string id, Exception error);
+
+    [LoggerMessage(LogLevel.Warning, "{Stage} {Id}: failed, will be tried again: {Problem}")]
+    private static partial void TriedAgain(ILogger log, string stage, string id, string problem);
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NewsWatch.Alerts;
+using NewsWatch.Articles;
+using NewsWatch.Delivery;
+using NewsWatch.Digests;
+using NewsWatch.Feeds;
+using NewsWatch.Feeds.Polling;
+using NewsWatch.Host.Bus;
+using NewsWatch.Outbound;
+using NewsWatch.Search;
+using NewsWatch.Sqlite;
+using NewsWatch.Stories;
+using NewsWatch.Tagging;
+
+namespace NewsWatch.Host;
+
+/// <summary>Puts the house together: what each room needs, once. The one place that knows which adapter is used.</summary>
+internal static class Composition
+{
+    /// <exception cref="ConfigurationException">A file that the options name cannot be used.</exception>
+    public static void AddNewsWatch(this IServiceCollection services, NewsWatchOptions options, Catalogue catalogue, IReadOnlyList<Stage> stages, TimeProvider clock)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(clock);
+        services.AddSingleton(PollingOf(options.Polling));
+        services.AddSingleton<PollSchedule>();
+        services.AddSingleton(new GuardedClient(OutboundOf(options.Outbound)));
+        services.AddSingleton<RobotsGate>();
+        services.AddSingleton(catalogue.Outlets);
+        services.AddSingleton(catalogue.Tagger);
+        services.AddSingleton(new Scope(options.Scope == NewsScope.Everything));
+        services.AddSingleton<StoryResolver>();
+        services.AddSingleton(new DocumentMaker(catalogue.Outlets, id => catalogue.Tagger.Entities.Find(id)?.Name));
+        services.AddSingleton(provider => new SubscriptionBook(
+            catalogue.Subscriptions, provider.GetRequiredService<DocumentMaker>(), clock));
+        services.AddStore(Path.Combine(options.Data, "newswatch.db"), clock);
+        services.AddDelivery(options);
+        services.AddStages(options, stages);
+    }
+
+    private static void AddStore(this IServiceCollection services, string file, TimeProvider clock)
+    {
+        services.AddSingleton(_ => SqliteDatabase.Open(file, clock));
+        services.AddSingleton<IWorkStore, SqliteWorkStore>();
+        services.AddSingleton<IFeedStore, SqliteFeedStore>();
+        services.AddSingleton<SqliteArticleStore>();
+        services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
+        services.AddSingleton<ITagStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
+        services.AddSingleton<IStoryStore, SqliteStoryStore>();
+        services.AddSingleton<ISearchIndex, SqliteSearchIndex>();
+        services.AddSingleton<IAlertStore, SqliteAlertStore>();
+        services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
+        services.AddSingleton<IDigestStore, SqliteDigestStore>();
+    }
+
+    private static void AddDelivery(this IServiceCollection services, NewsWatchOptions options)
+    {
+        services.AddSingleton(new PageAddresses(options.Roles.Contains(Role.Web) ? new Uri(options.Web) : null));
+        services.AddSingleton(new MailSender(options.Mail.From));
+        services.AddSingleton<IDeliveryChannel>(new ConsoleChannel(Console.Out));
+        services.AddSingleton<IDeliveryChannel>(provider => new FolderChannel(provider.GetRequiredService<MailSender>(), options.Data));
+        services.AddSingleton<IDeliveryChannel>(provider => new WebhookChannel(
+            provider.GetRequiredService<GuardedClient>(),
+            delivery => provider.GetRequiredService<SubscriptionBook>().Find(delivery.SubscriptionId)?.Channels
+                .OfType<WebhookTarget>().FirstOrDefault(target => target.Recipient == delivery.Recipient)?.Secret,
+            provider.GetRequiredService<TimeProvider>()));
+        if (options.Mail.Smtp is not null)
+            services.AddSingleton<IDeliveryChannel>(new SmtpChannel(SmtpAddress.Parse(options.Mail)));
+
+        services.AddSingleton<Courier>();
+        services.AddSingleton<DigestWriter>();
+    }
+
+    private static void AddStages(this IServiceCollection services, NewsWatchOptions options, IReadOnlyList<Stage> stages)
+    {
+        if (options.Bus == NewsWatchOptions.InMemoryBus)
+            services.AddHostedService<ClaimRelease>();
+
+        services.AddBus(options.Bus, stages);
+        foreach (var stage in stages.Where(stage => stage.Consumes is null))
+            services.AddSingleton(typeof(IHostedService), stage.Class);
+
+        if (options.Roles.Contains(Role.Core))
+            services.AddHostedService<ResumeSweep>();
+    }
+
+    private static PollOptions PollingOf(PollingSettings settings)
+    {
+        var defaults = new PollOptions();
+        return defaults with
+        {
+            Default = settings.Default ?? defaults.Default,
+            Floor = settings.Floor ?? defaults.Floor,
+            Cap = settings.Cap ?? defaults.Cap,
+            SpacingPerDomain = settings.SpacingPerDomain ?? defaults.SpacingPerDomain,
+        };
+    }
+
+    private static OutboundOptions OutboundOf(OutboundSettings settings)
+    {
+        var defaults = new OutboundOptions();
+        return defaults with
+        {
+            Contact = settings.Contact ?? defaults.Contact,
+            AllowLocal = settings.AllowLocal,
+            ConnectTo = settings.ConnectTo.ToDictionary(row => row.Key, row => IPEndPoint.Parse(row.Value)),
+            Deadline = settings.DeadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : defaults.Deadline,
+        };
+    }
+}
+
+/// <summary>What the configuration's files hold: outlets, topics and entities, subscriptions.</summary>
+internal sealed record Catalogue(OutletRegistry Outlets, Tagger Tagger, IReadOnlyList<Subscription> Subscriptions)
+{
+    /// <exception cref="ConfigurationException">A file cannot be used; it names file, line and key.</exception>
+    public static Catalogue Read(NewsWatchOptions options)
+    {
+        var outlets = OutletRegistry.Read(options.Outlets);
+        return new Catalogue(
+            outlets,
+            Tagger.Load(options.Topics, options.Entities, outlets),
+            File.Exists(options.Subscriptions) ? SubscriptionFile.Read(options.Subscriptions) : []);
+    }
+}

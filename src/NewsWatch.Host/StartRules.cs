@@ -1,0 +1,29 @@
+namespace NewsWatch.Host;
+
+/// <summary>Refuses combinations that cannot work, in a sentence that says what to change.</summary>
+internal static class StartRules
+{
+    /// <exception cref="ConfigurationException">The options contradict each other.</exception>
+    public static void Check(NewsWatchOptions options)
+    {
+        if (options.Roles.Count == 0)
+            throw Refused("'roles' is empty; name at least one of poller, worker, core, web");
+
+        var working = new[] { Role.Poller, Role.Worker, Role.Core };
+        if (options.Bus == NewsWatchOptions.InMemoryBus && options.Roles.Intersect(working).Count() is not (0 or 3))
+            throw Refused("the in-memory bus does not reach other processes; give this one all of poller, worker and core, or set 'bus' to rabbitmq://…");
+
+        if (options.Bus != NewsWatchOptions.InMemoryBus
+            && (!Uri.TryCreate(options.Bus, UriKind.Absolute, out var bus) || bus.Scheme is not ("rabbitmq" or "rabbitmqs" or "amqp" or "amqps")))
+            throw Refused("'bus' is neither 'memory' nor an address rabbitmq://user:password@host:port/vhost");
+
+        if (!Uri.TryCreate(options.Web, UriKind.Absolute, out var web) || web.Scheme is not ("http" or "https"))
+            throw Refused("'web' is no http address; write for instance http://127.0.0.1:8420");
+
+        foreach (var (host, place) in options.Outbound.ConnectTo)
+            if (!System.Net.IPEndPoint.TryParse(place, out var endpoint) || endpoint.Port == 0)
+                throw Refused($"'outbound.connectTo' sends '{host}' to '{place}', which is no address:port");
+    }
+
+    private static ConfigurationException Refused(string problem) => new("newswatch.json", null, problem);
+}

@@ -1,0 +1,206 @@
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NewsWatch.Sqlite;
+
+/// <summary>
+/// One SQLite file: a single writer that commits what waits in one transaction, and readers beside it (WAL).
+/// A write's task completes after its commit is on the disk.
+/// </summary>
+public sealed class SqliteDatabase : IAsyncDisposable
+{
+    private const int LongestBatch = 256;
+    private const int MostReaders = 8;
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly string _file;
+    private readonly TimeProvider _clock;
+    private readonly Channel<PendingWrite> _writes = Channel.CreateBounded<PendingWrite>(
+        new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly Channel<SqliteConnection> _readers = Channel.CreateBounded<SqliteConnection>(MostReaders);
+    private readonly SqliteConnection _writer;
+    private readonly Task _writing;
+
+    private SqliteDatabase(string file, TimeProvider clock)
+    {
+        _file = file;
+        _clock = clock;
+        _writer = Open(file, SqliteOpenMode.ReadWriteCreate);
+        _writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000;");
+        Migrations.Apply(_writer);
+        for (var i = 0; i < MostReaders; i++)
+            _readers.Writer.TryWrite(Open(file, SqliteOpenMode.ReadWrite, "PRAGMA query_only = 1;"));
+
+        _writing = Task.Run(WriteLoop);
+    }
+
+    /// <summary>The version of the SQLite library in use.</summary>
+    public static string LibraryVersion => SqliteLibrary.Version;
+
+    /// <summary>The injected clock's time in the form of the tables: milliseconds since 1970-01-01 UTC.</summary>
+    public long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Opens or creates the file and brings its schema up to date.</summary>
+    /// <exception cref="ConfigurationException">The file cannot be opened, is no database, or was written by a newer NewsWatch.</exception>
+    public static SqliteDatabase Open(string file, TimeProvider clock)
+    {
+        SqliteLibrary.Load();
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+                Directory.CreateDirectory(folder);
+
+            return new SqliteDatabase(file, clock);
+        }
+        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException(
+                file, null, $"the database cannot be opened ({error.Message}); check the folder, its rights and the free space", error);
+        }
+    }
+
+    /// <summary>Runs in the next write transaction; other writes may share it, but a failure undoes this one alone.</summary>
+    public async Task<T> Write<T>(Func<SqliteConnection, T> action, CancellationToken cancellation)
+    {
+        var write = new PendingWrite<T>(action);
+        await _writes.Writer.WriteAsync(write, cancellation);
+        return await write.Task;
+    }
+
+    /// <summary>Runs on a connection that cannot write, beside the writer, on what was committed when it began.</summary>
+    public async Task<T> Read<T>(Func<SqliteConnection, T> query, CancellationToken cancellation)
+    {
+        var reader = await _readers.Reader.ReadAsync(cancellation);
+        try
+        {
+            return query(reader);
+        }
+        finally
+        {
+            _readers.Writer.TryWrite(reader);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_writes.Writer.TryComplete())
+            return;
+
+        await _writing;
+        _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE);");
+        await _writer.DisposeAsync();
+        _readers.Writer.TryComplete();
+        await foreach (var reader in _readers.Reader.ReadAllAsync())
+            await reader.DisposeAsync();
+    }
+
+    public override string ToString() => _file;
+
+    private static SqliteConnection Open(string file, SqliteOpenMode mode, string pragmas = "")
+    {
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        connection.Execute(
+            $"PRAGMA busy_timeout = {BusyTimeout.TotalMilliseconds:0}; PRAGMA foreign_keys = 1; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; {pragmas}");
+        return connection;
+    }
+
+    private async Task WriteLoop()
+    {
+        var batch = new List<PendingWrite>(LongestBatch);
+        while (await _writes.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < LongestBatch && _writes.Reader.TryRead(out var write))
+                batch.Add(write);
+
+            Commit(batch);
+            batch.Clear();
+        }
+    }
+
+    private void Commit(List<PendingWrite> batch)
+    {
+        try
+        {
+            _writer.Execute("BEGIN IMMEDIATE");
+            foreach (var write in batch)
+                RunAlone(write);
+
+            _writer.Execute("COMMIT");
+        }
+        catch (SqliteException error)
+        {
+            // Disk full, file gone, I/O error: nothing of the batch was kept, and every caller must know.
+            RollBack();
+            foreach (var write in batch)
+                write.Fail(error);
+        }
+
+        foreach (var write in batch)
+            write.Complete();
+    }
+
+    private void RunAlone(PendingWrite write)
+    {
+        _writer.Execute("SAVEPOINT one");
+        try
+        {
+            write.Run(_writer);
+        }
+#pragma warning disable CA1031 // Whatever the action threw belongs to its caller; the others in the batch go on.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            write.Fail(error);
+            _writer.Execute("ROLLBACK TO one");
+        }
+
+        _writer.Execute("RELEASE one");
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            _writer.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself already: there is no transaction left to end.
+        }
+    }
+
+    private abstract class PendingWrite
+    {
+        public abstract void Run(SqliteConnection connection);
+
+        public abstract void Fail(Exception error);
+
+        public abstract void Complete();
+    }
+
+    private sealed class PendingWrite<T>(Func<SqliteConnection, T> action) : PendingWrite
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+        private ExceptionDispatchInfo? _error;
+
+        public Task<T> Task => _done.Task;
+
+        public override void Run(SqliteConnection connection) => _result = action(connection);
+
+        public override void Fail(Exception error) => _error ??= ExceptionDispatchInfo.Capture(error);
+
+        public override void Complete()
+        {
+            if (_error is { } error)
+                _done.TrySetException(error.SourceException);
+            else
+                _done.TrySetResult(_result!);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Runtime.CompilerServices;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsWatch.Articles;
+using NewsWatch.Stories;
+using NewsWatch.Tagging;
+
+namespace NewsWatch.Sqlite;
+
+/// <summary>Decisions in their order, and what stands of stories after them.</summary>
+public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
+{
+    private const int HistoryPage = 500;
+
+    public Task<Candidate?> OpenCandidate(ArticleTagged fact, CancellationToken cancellation) =>
+        database.Read(
+            connection => connection.Query<(string Article, string Tags)>(
+                """
+                SELECT article, tags FROM article_versions
+                WHERE article_id = @Id AND version = @Revision
+                  AND EXISTS (SELECT 1 FROM work WHERE stage = 'resolve' AND id = @Id AND revision = @Revision)
+                """,
+                fact).Select(row => ToCandidate(row.Article, row.Tags)).FirstOrDefault(),
+            cancellation);
+
+    public Task<IReadOnlyList<StoryChanged>> Save(ArticleTagged done, Verdict verdict, CancellationToken cancellation) =>
+        database.Write<IReadOnlyList<StoryChanged>>(
+            connection =>
+            {
+                if (!SqliteWorkStore.Take(connection, new Step(done), database.Now))
+                    return [];
+
+                List<StoryChanged> changes = [Insert(connection, verdict.Arrival, revises: false)];
+                changes.AddRange(verdict.Revised.Select(decision => Insert(connection, decision, revises: true)));
+                foreach (var change in changes)
+                    SqliteWorkStore.Add(connection, change, database.Now);
+
+                return changes;
+            },
+            cancellation);
+
+    public Task<long> LastDecision(CancellationToken cancellation) =>
+        database.Read(connection => connection.ExecuteScalar<long?>("SELECT max(number) FROM decisions") ?? 0, cancellation);
+
+    public async IAsyncEnumerable<(Candidate Candidate, Decision Decision)> History(
+        TimeSpan window, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var since = await database.Read(
+            connection => (connection.ExecuteScalar<long?>("SELECT max(decided_at) FROM decisions") ?? 0) - (long)window.TotalMilliseconds,
+            cancellation);
+        long after = 0;
+        while (true)
+        {
+            var page = await database.Read(
+                connection => connection.Query<(long Number, string Decision, string Article, string Tags)>(
+                    """
+                    SELECT d.number, d.decision, v.article, v.tags
+                    FROM decisions d JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
+                    WHERE d.number > @after AND d.decided_at >= @since ORDER BY d.number LIMIT @HistoryPage
+                    """,
+                    new { after, since, HistoryPage }).AsList(),
+                cancellation);
+            foreach (var row in page)
+                yield return (ToCandidate(row.Article, row.Tags), Json.Read<Decision>(row.Decision)!);
+
+            if (page.Count < HistoryPage)
+                yield break;
+
+            after = page[^1].Number;
+        }
+    }
+
+    public Task<(StoryArticle Article, StoryView? Story)?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
+        database.Read<(StoryArticle, StoryView?)?>(
+            connection =>
+            {
+                var row = connection.Query<(string Article, string Tags, string Decision)>(
+                    """
+                    SELECT v.article, v.tags, d.decision
+                    FROM decisions made
+                    JOIN story_articles s ON s.article_id = made.article_id
+                    JOIN decisions d ON d.number = s.decision
+                    JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
+                    WHERE made.number = @Revision
+                      AND EXISTS (SELECT 1 FROM work WHERE stage = 'index' AND id = @Id AND revision = @Revision)
+                    """,
+                    fact).AsList();
+                if (row.Count == 0)
+                    return null;
+
+                var article = ToStoryArticle(row[0]);
+                return (article, article.Decision.StoryId is { } story ? View(connection, story) : null);
+            },
+            cancellation);
+
+    public Task<bool> Finish(Step step, CancellationToken cancellation) =>
+        database.Write(connection => SqliteWorkStore.Take(connection, step, database.Now), cancellation);
+
+    public Task<IReadOnlyList<StoryView>> Latest(int limit, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<StoryView>>(
+            connection =>
+            [
+                .. connection.Query<string>("SELECT id FROM stories ORDER BY changed_at DESC, id LIMIT @limit", new { limit })
+                    .AsList().Select(id => View(connection, id)!),
+            ],
+            cancellation);
+
+    public Task<StoryView?> Find(string storyId, CancellationToken cancellation) =>
+        database.Read(connection => View(connection, storyId), cancellation);
+
+    public Task<IReadOnlyList<Decision>> DecisionsOn(string articleId, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<Decision>>(
+            connection =>
+            [
+                .. connection.Query<string>("SELECT decision FROM decisions WHERE article_id = @articleId ORDER BY number", new { articleId })
+                    .Select(json => Json.Read<Decision>(json)!),
+            ],
+            cancellation);
+
+    internal static StoryView? View(SqliteConnection connection, string storyId)
+    {
+        var story = connection.QueryFirstOrDefault<(string Title, long Opened, long Changed, long Revision)?>(
+            "SELECT title, opened_at, changed_at, revision FROM stories WHERE id = @storyId", new { storyId });
+        if (story is not { } row)
+            return null;
+
+        var articles = connection.Query<(string Article, string Tags, string Decision)>(
+            """
+            SELECT v.article, v.tags, d.decision
+            FROM story_articles s
+            JOIN decisions d ON d.number = s.decision
+            JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
+            WHERE s.story_id = @storyId ORDER BY s.time, d.number
+            """,
+            new { storyId }).Select(ToStoryArticle);
+        var developments = connection.Query<(string Development, string ArticleId, long At)>(
+            "SELECT development, article_id, at FROM developments WHERE story_id = @storyId ORDER BY at, id", new { storyId })
+            .Select(d => new ToldDevelopment(
+                Json.Read<Development>(d.Development)!, d.ArticleId, DateTimeOffset.FromUnixTimeMilliseconds(d.At)));
+        return new StoryView(
+            storyId,
+            row.Title,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.Opened),
+            DateTimeOffset.FromUnixTimeMilliseconds(row.Changed),
+            row.Revision,
+            [.. articles],
+            [.. developments]);
+    }
+
+    private static StoryArticle ToStoryArticle((string Article, string Tags, string Decision) row) =>
+        new(Json.Read<Article>(row.Article)!, Json.Read<Tags>(row.Tags)!, Json.Read<Decision>(row.Decision)!);
+
+    internal static Candidate ToCandidate(string article, string tags) => new(Json.Read<Article>(article)!, Json.Read<Tags>(tags)!);
+
+    private StoryChanged Insert(SqliteConnection connection, Decision decision, bool revises)
+    {
+        var (title, time) = connection.QuerySingle<(string Title, long Time)>(
+            "SELECT json_extract(article, '$.title'), time FROM articles WHERE id = @ArticleId", decision);
+        var number = connection.ExecuteScalar<long>(
+            """
+            INSERT INTO decisions (article_id, version, story_id, revises, decided_at, decision)
+            VALUES (@ArticleId, @Version, @StoryId, @revises, @now, @json) RETURNING number
+            """,
+            new { decision.ArticleId, decision.Version, decision.StoryId, revises, now = database.Now, json = Json.Write(decision) });
+        connection.Execute(
+            """
+            INSERT INTO story_articles (article_id, story_id, role, time, decision)
+            VALUES (@ArticleId, @StoryId, @role, @time, @number)
+            ON CONFLICT (article_id) DO UPDATE
+            SET story_id = excluded.story_id, role = excluded.role, decision = excluded.decision
+            """,
+            new { decision.ArticleId, decision.StoryId, role = decision.Role.ToString(), time, number });
+        if (decision.StoryId is null)
+            return new StoryChanged(decision.ArticleId, number);
+
+        connection.Execute(
+            """
+            INSERT INTO stories (id, title, opened_at, changed_at, revision) VALUES (@StoryId, @title, @time, @now, @number)
+            ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, revision = excluded.revision
+            """,
+            new { decision.StoryId, title, time, now = database.Now, number });
+        if (!revises)
+            connection.Execute(
+                """
+                INSERT INTO developments (id, story_id, decision, article_id, at, development)
+                VALUES (@Id, @StoryId, @number, @ArticleId, @now, @json) ON CONFLICT DO NOTHING
+                """,
+                decision.Developments.Select(development => new
+                {
+                    development.Id,
+                    decision.StoryId,
+                    number,
+                    decision.ArticleId,
+                    now = database.Now,
+                    json = Json.Write(development),
+                }));
+
+        return new StoryChanged(decision.StoryId, number);
+    }
+}

@@ -1,0 +1,31 @@
+using MassTransit;
+
+namespace NewsWatch.Alerts;
+
+/// <summary>
+/// Stage "alert": what is new in an article against everyone who wants to know at once. Whoever's query it meets gets an
+/// alert, or a row that says why not.
+/// </summary>
+public sealed class RaiseAlerts(IAlertStore store, SubscriptionBook subscriptions, TimeProvider clock) : IConsumer<StoryIndexed>
+{
+    public async Task Consume(ConsumeContext<StoryIndexed> context)
+    {
+        var (fact, cancellation) = (context.Message, context.CancellationToken);
+        if (await store.OpenChange(fact, cancellation) is not { } change)
+            return;
+
+        var outcomes = new List<AlertOutcome>();
+        foreach (var match in change.Revises ? [] : subscriptions.Matching(change).Where(match => match.Subscription.Cadence == Cadence.Instant))
+        {
+            var told = change.Story is { } story ? await store.ToldOf(story.Id, match.Subscription.Id, cancellation) : [];
+            outcomes.Add(AlertRules.Decide(change.News, match.Subscription, told, clock.GetUtcNow()));
+        }
+
+        List<AlertRaised> raised = [.. outcomes.OfType<Alert>().Select(alert => new AlertRaised(alert.Id, 1))];
+        if (!await store.Save(outcomes, new Step(fact, [.. raised]), cancellation))
+            return;
+
+        foreach (var alert in raised)
+            await context.Publish(alert, cancellation);
+    }
+}

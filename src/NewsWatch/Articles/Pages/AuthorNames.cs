@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace NewsWatch.Articles.Pages;
+
+/// <summary>Names out of bylines: "By Ann Example and Bob Sample, Science Editor" is Ann Example, Bob Sample.</summary>
+internal static partial class AuthorNames
+{
+    private const int MaxName = 80;
+    private const int MaxNames = 12;
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("@<>{}[]=#_!?;:%*\"");
+
+    /// <summary>What stands in elements named for authors and names nobody.</summary>
+    private static readonly HashSet<string> Labels = new(
+        [
+            "follow", "following", "author", "authors", "autor", "autoren", "autorin", "autores", "auteur", "auteurs", "autore", "artikel von", "by", "von", "written by", "about the author", "über den autor", "admin",
+            "administrator", "profile", "profil", "share", "shares", "contact", "email", "twitter", "facebook", "more", "mehr", "read more", "view all posts", "null", "none", "undefined", "unknown", "guest", "anonymous",
+        ], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The names in a byline or in a value that should be a name; empty where there are none.</summary>
+    public static IReadOnlyList<string> Of(string? byline)
+    {
+        if (string.IsNullOrWhiteSpace(byline) || byline.Length > 600)
+            return [];
+
+        var text = Spaces.Collapse(byline);
+        if (text.Contains("://", StringComparison.Ordinal) || text.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+            return [];
+
+        // "ByAnn Example": the label's element ends where the name's begins.
+        if (text.StartsWith("By", StringComparison.Ordinal) && text.Length > 3 && char.IsUpper(text[2]))
+            text = text[2..];
+
+        text = Prefix().Replace(text, "");
+        text = Prefix().Replace(text, "");
+        var names = new List<string>();
+        foreach (var part in Joints().Split(text))
+            if (Cleaned(part) is { } name && names.Count < MaxNames && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
+                names.Add(name);
+
+        return names;
+    }
+
+    /// <summary>True where the text opens as bylines do ("By …", "Von …") and goes on with a name.</summary>
+    public static bool IsByline(string text) => text.Length < 120 && LinePrefix().IsMatch(text) && Of(text) is { Count: > 0 } names && names.All(LooksLikePerson);
+
+    /// <summary>Two to five words, each with a capital or of a script without, or a particle such as "de" and "von".</summary>
+    public static bool LooksLikePerson(string name)
+    {
+        var words = name.Split(' ');
+        return words.Length is >= 2 and <= 5
+            && words.All(word => char.IsUpper(word[0]) || char.GetUnicodeCategory(word[0]) == System.Globalization.UnicodeCategory.OtherLetter || Particles.Contains(word.ToLowerInvariant()))
+            && !name.Any(char.IsDigit);
+    }
+
+    private static readonly HashSet<string> Particles =
+        new(["de", "da", "di", "do", "dos", "del", "della", "la", "le", "van", "von", "der", "den", "zu", "zur", "y", "e", "bin", "al", "el", "af", "av", "ter", "ten", "du"], StringComparer.Ordinal);
+
+    private static string? Cleaned(string part)
+    {
+        var name = Tail().Replace(part, "").Trim(' ', ',', '.', '-', '–', '|', '/', '·', '•', '(', ')', '“', '”', '"', ':', ';', '\n');
+        if (name.Length < 2 || name.Length > MaxName || name.AsSpan().ContainsAny(NotInNames) && !name.Contains('_'))
+            return null;
+        if (Labels.Contains(name))
+            return null;
+        if (!name.Any(char.IsLetter) || name.Count(char.IsDigit) > 4 || name.Count(c => c == ' ') > 7)
+            return null;
+
+        return part.TrimEnd().EndsWith('.') && name.Length > 1 && name[^2] is '.' or ' ' ? name + "." : name;
+    }
+
+    [GeneratedRegex(
+        @"^\s*(?:(?:written|posted|published|reported|story|words|article|analysis|text|review|opinion)\s+by|by|von|par|por|door|di|da|de|av|af|autor(?:in|en|es|a)?|author(?:s)?|auteur|autore|redakteur(?:in)?|redaktion|text|texte|texto|testo|ein beitrag von|ein gastbeitrag von|geschrieben von|verfasst von|erstellt von|veröffentlicht von|interview|interview von|escrito por|publicado por|publié par|rédigé par|scritto da|a cura di|автор|текст|written|posted|geschreven door|skrevet av|skriven av|from|yazan|yazar)(?:\s*[:：]\s*|\s+)",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Prefix();
+
+    [GeneratedRegex(@"^\s*(?:(?:by|von|par|por|door|di|av|af|de|written by|posted by|ein beitrag von|ein gastbeitrag von)\s+\p{Lu}|(?:autor(?:in|en)?|author|auteur|autore|text|texte|redaktion|redakteur(?:in)?)\s*[:：]\s*\p{Lu})",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex LinePrefix();
+
+    [GeneratedRegex(@"\s*(?:;|\||\n|•|·)\s*|\s+(?:and|und|et|y|e|en|og|och|ja|i|и|&)\s+(?=\p{Lu})|\s*,\s*(?:and\s+|und\s+)?(?=\p{Lu}\S*\s+\S)|\s+/\s+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex Joints();
+
+    [GeneratedRegex(
+        @"(?:\s*,\s|\s+[-–|]\s|\s*\(|\s+(?:on|am|vom|le|el|il|den|at|um|shares?|updated|published|posted|veröffentlicht|aktualisiert|staff writer|follow)\s|\s+(?:shares?|follow)$|\s+\d).*$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex Tail();
+}

@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+
+namespace NewsWatch.Articles.Pages;
+
+/// <summary>Why a subtree is no part of an article's text.</summary>
+internal enum Cut
+{
+    None,
+
+    /// <summary>Around the article: navigation, related items, comments, advertisement, what is not shown.</summary>
+    Outside,
+
+    /// <summary>About the article: byline, date, biography.</summary>
+    Byline,
+
+    /// <summary>Below a picture.</summary>
+    Caption,
+}
+
+/// <summary>
+/// Marks the subtrees of a page that surround an article and are not it. What an element is called is believed only where the text in it agrees:
+/// the page that hangs its whole article in a <c>sidebar-layout</c> or a <c>form</c> keeps it.
+/// </summary>
+internal sealed class Boilerplate
+{
+    private static readonly FrozenSet<string> Never = FrozenSet.ToFrozenSet(
+        ["head", "script", "button", "select", "textarea", "iframe", "option", "audio", "video", "progress", "meter", "frameset", "title", "rp", "rt"],
+        StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> OuterRoles = FrozenSet.ToFrozenSet(
+        ["navigation", "banner", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog", "alert", "tablist", "toolbar", "button", "listbox", "tooltip", "status"],
+        StringComparer.OrdinalIgnoreCase);
+
+    private readonly PageTree _tree;
+    private readonly PageMass _mass;
+    private readonly double _total;
+    private readonly Dictionary<string, Hint> _seen;
+
+    private Boilerplate(PageTree tree, PageMass mass, Dictionary<string, Hint> seen)
+    {
+        _tree = tree;
+        _mass = mass;
+        _seen = seen;
+        _total = Math.Max(1, mass.Prose(tree.Nodes[0]));
+    }
+
+    /// <summary>Per node, why its subtree is no part of the article's text. Nothing is said of the nodes below a cut.</summary>
+    public static Cut[] Cuts(PageTree tree, PageMass mass, Dictionary<string, Hint> seen)
+    {
+        var boilerplate = new Boilerplate(tree, mass, seen);
+        var cuts = new Cut[tree.Nodes.Length];
+        for (var i = 1; i < tree.Nodes.Length; i++)
+        {
+            if (tree.Nodes[i].IsText)
+                continue;
+
+            cuts[i] = boilerplate.Judge(tree.Nodes[i]);
+            if (cuts[i] != Cut.None)
+                i = tree.Nodes[i].End - 1;
+        }
+
+        return cuts;
+    }
+
+    public static Hint HintsOf(PageNode node, Dictionary<string, Hint> seen) =>
+        Hints.Of(node["class"], seen) | Hints.Of(node["id"], seen) | Hints.Of(node["data-testid"] ?? node["data-component"] ?? node["data-type"] ?? node["data-module"], seen);
+
+    private Cut Judge(PageNode node)
+    {
+        if (Never.Contains(node.Tag))
+            return Cut.Outside;
+        if (node.Tag is "html" or "body")
+            return Cut.None;
+
+        var share = _mass.Prose(node) / _total;
+        if (share < 0.3 && (IsHiddenOutright(node) || OuterRoles.Contains(node["role"] ?? "") || node.Tag is "nav" or "menu" or "dialog" or "noscript" or "aside"))
+            return Cut.Outside;
+        if (share < 0.25 && node.Tag is "footer" or "form")
+            return Cut.Outside;
+        if (share < 0.1 && node.Tag == "header" && _mass.LinkDensity(node) > 0.4)
+            return Cut.Byline;
+
+        return OfHints(node, HintsOf(node, _seen), share);
+    }
+
+    private Cut OfHints(PageNode node, Hint hints, double share)
+    {
+        if (hints.HasFlag(Hint.Comments))
+            return share < 0.9 && !(hints.HasFlag(Hint.Body) && share > 0.4) ? Cut.Outside : Cut.None;
+        if ((hints & (Hint.Boilerplate | Hint.Hidden)) != Hint.None)
+            return share < (hints.HasFlag(Hint.Body) ? 0.05 : 0.3) ? Cut.Outside : Cut.None;
+        if (hints.HasFlag(Hint.Byline) && !hints.HasFlag(Hint.Body) && _mass.Prose(node) < 100 && share < 0.3)
+            return Cut.Byline;
+        if (hints.HasFlag(Hint.Caption) || node.Tag == "figcaption")
+            return share < 0.1 ? Cut.Caption : Cut.None;
+        if (hints.HasFlag(Hint.Suspect))
+            return share < 0.1 && _mass.LinkDensity(node) > 0.4 ? Cut.Outside : Cut.None;
+
+        return Cut.None;
+    }
+
+    private static bool IsHiddenOutright(PageNode node)
+    {
+        if (node.Has("hidden") || node["aria-hidden"] == "true")
+            return true;
+
+        return node["style"] is { } style && IsHiding(style);
+    }
+
+    private static bool IsHiding(string style)
+    {
+        var plain = style.Replace(" ", "", StringComparison.Ordinal);
+        return plain.Contains("display:none", StringComparison.OrdinalIgnoreCase) || plain.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase);
+    }
+}

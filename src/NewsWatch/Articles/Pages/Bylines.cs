@@ -1,0 +1,105 @@
+namespace NewsWatch.Articles.Pages;
+
+/// <summary>Bylines that readers see: elements named for authors, links to author pages, lines that open with "By".</summary>
+internal sealed class Bylines
+{
+    private const int MaxLength = 160;
+
+    private static readonly string[] AuthorPaths = ["/author", "/autor", "/auteur", "/profil", "/people/", "/staff/", "/by/", "/redaktion/", "/writers/", "/contributor", "/journalist", "/firma/", "/reporter", "/team/", "/personas/"];
+
+    private readonly PageSource _page;
+    private readonly PageLayout _layout;
+
+    public Bylines(PageSource page, PageLayout layout)
+    {
+        _page = page;
+        _layout = layout;
+    }
+
+    /// <summary>Candidates, the most trustworthy first.</summary>
+    public IEnumerable<(IReadOnlyList<string> Names, string Rule)> Find() =>
+        Elements().Concat(Lines()).OrderByDescending(found => found.Weight).Select(found => (found.Names, found.Rule));
+
+    private List<(IReadOnlyList<string> Names, string Rule, double Weight)> Elements()
+    {
+        var found = new List<(IReadOnlyList<string> Names, string Rule, double Weight)>();
+        foreach (var node in _page.Tree.Nodes)
+        {
+            if (node.IsText || node.Tag is "html" or "body" or "article" or "main")
+                continue;
+
+            var weight = WeightOf(node);
+            if (weight <= 0)
+                continue;
+
+            var text = node["content"] is { Length: > 0 } content ? content : _page.Tree.TextOf(node, MaxLength + 1);
+            if (text.Length is < 2 or > MaxLength)
+                continue;
+
+            var names = AuthorNames.Of(text);
+            if (names.Count == 0 || names.Any(name => DateText.First(name, _page.ShortLanguage, _page.IsMonthFirst) is not null))
+                continue;
+
+            weight += PlaceOf(node.Index) + (names.All(AuthorNames.LooksLikePerson) ? 1 : 0) - (text.Length > 60 ? 1 : 0);
+            if (weight > 0)
+                found.Add((names, "byline", weight));
+        }
+
+        return found;
+    }
+
+    private IEnumerable<(IReadOnlyList<string> Names, string Rule, double Weight)> Lines()
+    {
+        foreach (var block in _layout.All)
+            if (block.Text.Length < 120 && PlaceOf(block.First) is > 0 and var place && AuthorNames.IsByline(block.Text))
+                yield return (AuthorNames.Of(block.Text), "line that opens as a byline", 1.5 + place);
+    }
+
+    private static double WeightOf(PageNode node)
+    {
+        if (node["rel"] is { } rel && rel.Contains("author", StringComparison.OrdinalIgnoreCase))
+            return 3;
+        if (node["itemprop"] is { } property && (property == "author" || property == "creator"))
+            return 3;
+
+        var weight = 0.0;
+        if (node.Tag == "a" && node["href"] is { } href && AuthorPaths.Any(path => href.Contains(path, StringComparison.OrdinalIgnoreCase)))
+            weight = 2;
+
+        if (node["class"] is null && node["id"] is null && node["itemprop"] is null)
+            return weight;
+
+        foreach (var word in Hints.WordsOf($"{node["class"]} {node["id"]} {node["data-testid"]}"))
+        {
+            weight = Math.Max(weight, word switch
+            {
+                "author" or "byline" or "autor" or "auteur" or "autore" or "authorname" or "postauthor" or "autoren" or "authors" or "writer" or "autorname" => 2.5,
+                "reporter" or "journalist" or "contributor" or "creator" or "redakteur" or "verfasser" or "firma" or "username" or "bylines" => 1.5,
+                _ => 0,
+            });
+        }
+
+        if (node["itemprop"] == "name" && node.Parent is { } parent && (parent["itemprop"] ?? parent.Parent?["itemprop"]) is "author" or "creator")
+            return 3.5;
+
+        return weight;
+    }
+
+    /// <summary>Near the headline is best, right behind the text is good; comments and what stands beside the article are others'.</summary>
+    private double PlaceOf(int index)
+    {
+        var node = _page.Tree.Nodes[index];
+        for (var at = node; at is not null; at = at.Parent)
+            if (at.Tag is "nav" || _layout.HintsOf(at) is var hints && (hints.HasFlag(Hint.Comments) || (hints.HasFlag(Hint.Boilerplate) && _layout.Cuts[at.Index] == Cut.Outside && at.Tag != "header" && !hints.HasFlag(Hint.Byline))))
+                return -4;
+
+        var top = _layout.Headline?.First ?? _layout.Region.Index;
+        var end = Math.Max(_layout.Region.End, top);
+        if (index >= end)
+            return index - end < 80 ? 0.6 : -1;
+        if (index < top)
+            return top - index < 60 ? 0.8 : -1;
+
+        return index - top < 120 ? 1.5 - ((index - top) / 240.0) : 0;
+    }
+}

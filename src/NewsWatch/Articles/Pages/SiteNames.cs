@@ -1,0 +1,58 @@
+using System.Text;
+
+namespace NewsWatch.Articles.Pages;
+
+/// <summary>What the site calls itself: to name the outlet, and to take its name off titles and bylines.</summary>
+internal sealed class SiteNames
+{
+    private readonly HashSet<string> _plain = new(StringComparer.Ordinal);
+    private readonly string _host;
+
+    private SiteNames(PageSource page)
+    {
+        _host = Plain(page.Address.IdnHost);
+        Outlet = Find(page);
+        foreach (var name in Claims(page))
+            _plain.Add(Plain(name.Value));
+    }
+
+    /// <summary>The publisher's name as the page gives it, or null.</summary>
+    public Found? Outlet { get; }
+
+    public static SiteNames Of(PageSource page) => new(page);
+
+    /// <summary>True where the words are the site's name, or its host written as words ("La Stampa" of lastampa.it).</summary>
+    public bool Is(string words)
+    {
+        var plain = Plain(words);
+        return plain.Length > 0 && (_plain.Contains(plain) || (plain.Length >= 3 && _host.Contains(plain, StringComparison.Ordinal)) || (plain.Length > 8 && _plain.Any(name => name.Length > 5 && plain.StartsWith(name, StringComparison.Ordinal) && plain.Length < name.Length + 12)));
+    }
+
+    /// <summary>Letters and digits only, in lower case.</summary>
+    public static string Plain(string words)
+    {
+        var plain = new StringBuilder(words.Length);
+        foreach (var c in words)
+            if (char.IsLetterOrDigit(c))
+                plain.Append(char.ToLowerInvariant(c));
+
+        return plain.ToString();
+    }
+
+    private static Found? Find(PageSource page) => Claims(page).FirstOrDefault(claim => claim.Value.Length is > 1 and < 80 && !claim.Value.Contains("://", StringComparison.Ordinal));
+
+    private static IEnumerable<Found> Claims(PageSource page)
+    {
+        foreach (var article in page.Articles)
+            if (JsonLd.NameOf(article, "publisher", page.Objects) is { } publisher)
+                yield return new Found(Spaces.Collapse(publisher), "json-ld publisher");
+
+        foreach (var name in new[] { "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher", "publisher", "copyright", "twitter:site" })
+            if (page.Meta.First(name) is { } value)
+                yield return new Found(value.TrimStart('@', '©', ' '), name.StartsWith("og:", StringComparison.Ordinal) ? name : $"meta {name}");
+
+        foreach (var site in page.Objects.Where(item => JsonLd.IsType(item, type => type is "WebSite" or "Organization" or "NewsMediaOrganization")))
+            if (JsonLd.TextOf(site, "name") is { Length: > 1 } value)
+                yield return new Found(Spaces.Collapse(value), "json-ld organization");
+    }
+}

@@ -1,0 +1,68 @@
+using MassTransit;
+using NewsWatch.Feeds.Polling;
+using NewsWatch.Outbound;
+
+namespace NewsWatch.Feeds;
+
+/// <summary>Stage "poll": asks a feed whether there is anything new, and decides when to ask again.</summary>
+public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedule schedule, TimeProvider clock) : IConsumer<FeedDue>
+{
+    public async Task Consume(ConsumeContext<FeedDue> context)
+    {
+        var (fact, cancellation) = (context.Message, context.CancellationToken);
+        if (await store.OpenPoll(fact, cancellation) is not var (feed, known))
+            return;
+
+        var (outcome, title, entries) = await Poll(feed, known, cancellation);
+        foreach (var found in await store.Save(fact, outcome, title, entries, cancellation))
+            await context.Publish(found, cancellation);
+    }
+
+    private async Task<(PollOutcome Outcome, string? Title, IReadOnlyList<Entry> Entries)> Poll(
+        Feed feed, IReadOnlyList<Entry> known, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await client.Send(schedule.RequestFor(feed, clock.GetUtcNow()), cancellation);
+            return Read(feed, known, answer, clock.GetUtcNow());
+        }
+        catch (FetchException problem)
+        {
+            return (schedule.OnUnreachable(feed, problem, clock.GetUtcNow()), null, []);
+        }
+    }
+
+    private (PollOutcome Outcome, string? Title, IReadOnlyList<Entry> Entries) Read(
+        Feed feed, IReadOnlyList<Entry> known, FetchResponse answer, DateTimeOffset now)
+    {
+        switch (answer.Status)
+        {
+            case 304:
+                return (schedule.OnNotModified(feed, answer, now), null, []);
+            case 410:
+                return (schedule.OnGone(feed, now), null, []);
+            case 429 or 503:
+                return (schedule.OnTooManyRequests(feed, answer, now), null, []);
+            case >= 500:
+                return (schedule.OnServerError(feed, answer, now), null, []);
+            case < 200 or >= 300:
+                return (schedule.OnClientError(feed, answer, now), null, []);
+        }
+
+        var hash = FeedReading.HashOf(answer.Body);
+        if (hash == feed.State.BodyHash)
+            return (schedule.OnSameBody(feed, answer, now), null, []);
+
+        var document = FeedReader.Read(answer.Body, answer.ContentType, answer.Address, now);
+        if (document.Error is { } problem)
+            return (schedule.OnNotAFeed(feed, problem, now), null, []);
+
+        var changes = EntryReconciler.Changes(feed, known, document, now);
+        var reading = new FeedReading(
+            hash, HintsOf(document.Feed), [.. changes.Where(entry => entry.Revision == 1).Select(entry => entry.Published ?? now)]);
+        return (schedule.OnSuccess(feed, answer, reading, now), document.Feed.Title, changes);
+    }
+
+    private static ScheduleHints HintsOf(FeedInfo feed) =>
+        new(feed.Ttl, feed.SkipHours.ToHashSet(), feed.SkipDays.ToHashSet(), feed.UpdatePeriod);
+}

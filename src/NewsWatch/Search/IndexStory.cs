@@ -1,0 +1,20 @@
+using MassTransit;
+using NewsWatch.Stories;
+
+namespace NewsWatch.Search;
+
+/// <summary>Stage "index": makes a decided article searchable, by its id, so that doing it again changes nothing.</summary>
+public sealed class IndexStory(IStoryStore store, ISearchIndex index, DocumentMaker documents) : IConsumer<StoryChanged>
+{
+    public async Task Consume(ConsumeContext<StoryChanged> context)
+    {
+        var (fact, cancellation) = (context.Message, context.CancellationToken);
+        if (await store.OpenChange(fact, cancellation) is not var (article, story))
+            return;
+
+        await index.Upsert([documents.Of(article.Article, article.Tags, article.Decision, story)], cancellation);
+        var indexed = new StoryIndexed(fact.Id, fact.Revision);
+        if (await store.Finish(new Step(fact, indexed), cancellation))
+            await context.Publish(indexed, cancellation);
+    }
+}

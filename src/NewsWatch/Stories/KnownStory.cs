@@ -1,0 +1,49 @@
+namespace NewsWatch.Stories;
+
+/// <summary>A story as the engine remembers it: its members, its centre, and all it has said.</summary>
+internal sealed class KnownStory(string id)
+{
+    private readonly List<KnownArticle> _members = [];
+    private StoryMemory? _memory;
+
+    public string Id { get; } = id;
+
+    /// <summary>In order of decision; copies are counted, not kept, once there are many.</summary>
+    public IReadOnlyList<KnownArticle> Members => _members;
+
+    public TermVector Centre { get; private set; } = TermVector.Empty;
+
+    public DateTimeOffset LastMoved { get; private set; }
+
+    /// <summary>What the members said, built when first asked for.</summary>
+    public StoryMemory Memory => _memory ??= StoryMemory.Of(_members);
+
+    public void Add(KnownArticle member)
+    {
+        LastMoved = member.Time > LastMoved ? member.Time : LastMoved;
+        if (member.IsCopy && _members.Count >= StoryParameters.MembersKept)
+            return;
+
+        _members.Add(member);
+        if (_members.Count > 2 * StoryParameters.MembersKept)
+            _members.RemoveRange(1, StoryParameters.MembersKept);
+
+        Centre = WithMember(member);
+        _memory?.Add(member);
+    }
+
+    public void Remove(KnownArticle member)
+    {
+        if (!_members.Remove(member))
+            return;
+
+        _memory = null;
+        Centre = TermVector.Empty;
+        foreach (var left in _members)
+            Centre = WithMember(left);
+    }
+
+    /// <summary>Each member pulls the centre with the same strength, however long it is.</summary>
+    private TermVector WithMember(KnownArticle member) =>
+        Centre.Plus(member.Reading.Main, 1 / Math.Max(member.Norms.Main, 0.001f), StoryParameters.CentreTerms);
+}

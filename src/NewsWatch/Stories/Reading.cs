@@ -1,0 +1,38 @@
+using NewsWatch.Articles.Texts;
+
+namespace NewsWatch.Stories;
+
+/// <summary>A sentence of a reading: where it stands and its content terms, ascending and distinct.</summary>
+internal readonly record struct ReadSentence(TextSpan Span, uint[] Terms);
+
+/// <summary>What one pass over an article's title and text finds; all that decisions are made of. Holds the text's words only as terms.</summary>
+internal sealed record Reading
+{
+    /// <summary>Title twice and the first <see cref="StoryParameters.BodyWords"/> words.</summary>
+    public required TermVector Main { get; init; }
+
+    public required TermVector Title { get; init; }
+
+    /// <summary>Title and the first <see cref="StoryParameters.LeadWords"/> words.</summary>
+    public required TermVector Lead { get; init; }
+
+    public required Sketch Sketch { get; init; }
+
+    public required IReadOnlyList<ReadSentence> Sentences { get; init; }
+
+    /// <summary>Terms of the names in the text, ascending.</summary>
+    public required uint[] Names { get; init; }
+
+    public required IReadOnlyList<Figure> Figures { get; init; }
+
+    public required IReadOnlyList<Credit> Credits { get; init; }
+
+    /// <summary>Same words in the title; 0 without one.</summary>
+    public required uint TitleKey { get; init; }
+
+    /// <summary>Same words in the text; 0 without any.</summary>
+    public required uint TextKey { get; init; }
+
+    /// <summary>Tokens of title and text.</summary>
+    public required int Length { get; init; }
+}

@@ -1,0 +1,95 @@
+using NewsWatch.Articles.Texts;
+
+namespace NewsWatch.Stories;
+
+/// <summary>
+/// The five-word shingles of a text, all of them or an even sample: hashes below 2³² ÷ <see cref="Scale"/> (FracMinHash,
+/// Irber et al. 2022, a MinHash whose samples also measure containment). Two sketches compare at the coarser scale.
+/// </summary>
+internal sealed class Sketch
+{
+    public const int Words = 5;
+    private readonly uint[] _hashes;
+
+    private Sketch(uint[] hashes, int scale, int shingles)
+    {
+        _hashes = hashes;
+        Scale = scale;
+        Shingles = shingles;
+    }
+
+    /// <summary>1, 2, 4, 8 …: one in how many shingles is kept.</summary>
+    public int Scale { get; }
+
+    /// <summary>Distinct shingles of the whole text.</summary>
+    public int Shingles { get; }
+
+    /// <summary>Ascending.</summary>
+    public ReadOnlySpan<uint> Hashes => _hashes;
+
+    public static Sketch Of(IReadOnlyList<Token> tokens)
+    {
+        var hashes = new uint[Math.Max(0, tokens.Count - Words + 1)];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            var hash = 0u;
+            for (var word = 0; word < Words; word++)
+                hash = Terms.Join(hash, tokens[i + word].Term);
+
+            hashes[i] = hash;
+        }
+
+        Array.Sort(hashes);
+        var distinct = Distinct(hashes);
+        var scale = 1;
+        while (distinct / scale > StoryParameters.SketchSize)
+            scale *= 2;
+
+        return new Sketch(hashes.AsSpan(0, CountBelow(hashes.AsSpan(0, distinct), scale)).ToArray(), scale, distinct);
+    }
+
+    /// <summary>How many shingles the two share, as a share of this one's and of the other's.</summary>
+    public (double InOther, double OfOther) Containment(Sketch other)
+    {
+        var scale = Math.Max(Scale, other.Scale);
+        var mine = Hashes[..CountBelow(Hashes, scale)];
+        var theirs = other.Hashes[..CountBelow(other.Hashes, scale)];
+        if (mine.Length == 0 || theirs.Length == 0)
+            return (0, 0);
+
+        var shared = 0;
+        for (int i = 0, j = 0; i < mine.Length && j < theirs.Length;)
+        {
+            if (mine[i] == theirs[j])
+                (shared, i, j) = (shared + 1, i + 1, j + 1);
+            else if (mine[i] < theirs[j])
+                i++;
+            else
+                j++;
+        }
+
+        return ((double)shared / mine.Length, (double)shared / theirs.Length);
+    }
+
+    /// <summary>Whether the shingle with this hash is in the text, as far as the sample tells.</summary>
+    public bool Holds(uint hash) => Array.BinarySearch(_hashes, hash) >= 0;
+
+    private static int Distinct(uint[] sorted)
+    {
+        var count = 0;
+        for (var i = 0; i < sorted.Length; i++)
+            if (i == 0 || sorted[i] != sorted[i - 1])
+                sorted[count++] = sorted[i];
+
+        return count;
+    }
+
+    private static int CountBelow(ReadOnlySpan<uint> sorted, int scale)
+    {
+        if (scale == 1)
+            return sorted.Length;
+
+        var at = sorted.BinarySearch((uint)((1UL << 32) / (ulong)scale));
+        return at < 0 ? ~at : at;
+    }
+}

@@ -1,0 +1,117 @@
+using NewsWatch.Articles;
+using NewsWatch.Articles.Texts;
+
+namespace NewsWatch.Stories;
+
+/// <summary>Measures an article against the stories of its nearest articles.</summary>
+internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
+{
+    private const int Voters = 10;
+    private const int Compared = 5;
+
+    /// <summary>Evidence for each story near the article, most probable first.</summary>
+    public List<JoinEvidence> Find(Article article, Reading reading) => Find(article.Id, article.OutletId, article.Time, reading, null);
+
+    /// <summary>The same for an article already known, as if it were in no story: is there a better place for it?</summary>
+    public List<JoinEvidence> FindElsewhere(KnownArticle known) => Find(known.Id, known.OutletId, known.Time, known.Reading, known.Story);
+
+    private List<JoinEvidence> Find(string id, string outletId, DateTimeOffset time, Reading reading, KnownStory? except)
+    {
+        var queries = new Queries(reading, weights);
+        var near = index.Nearest(queries.Main)
+            .Where(known => known.Story is not null && known.Role == StoryRole.Member && known.Id != id && known.Story != except)
+            .Select(known => new Near(known, queries.Main.Cosine(known.Reading.Main, known.Norms.Main)))
+            .OrderByDescending(pair => pair.Cosine)
+            .ToList();
+        if (near.Count == 0)
+            return [];
+
+        queries.Localise(near.Select(pair => pair.Article));
+        var votes = near.Take(Voters).Sum(pair => pair.Cosine);
+        return
+        [
+            .. near.GroupBy(pair => pair.Article.Story!)
+                .Select(group => Weigh(outletId, time, reading, queries, group.Key, [.. group], near, votes))
+                .OrderByDescending(evidence => evidence.Probability)
+                .ThenBy(evidence => evidence.Story.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private JoinEvidence Weigh(
+        string outletId, DateTimeOffset time, Reading reading, Queries queries, KnownStory story, List<Near> members, List<Near> near, double votes)
+    {
+        var best = members[0].Article;
+        var copied = best.Reading.Sketch.Containment(reading.Sketch);
+        var centre = queries.Main.Compare(story.Centre, queries.NormOf(story.Centre));
+        var close = members.Take(Compared).Select(pair => pair.Article).ToList();
+        var evidence = new JoinEvidence
+        {
+            Story = story,
+            NearestMember = best,
+            Nearest = members[0].Cosine,
+            TopThree = members.Take(3).Average(pair => pair.Cosine),
+            Centre = centre.Cosine,
+            Title = close.Max(known => queries.Title.Cosine(known.Reading.Title, known.Norms.Title)),
+            Lead = close.Max(known => queries.Lead.Cosine(known.Reading.Lead, known.Norms.Lead)),
+            NamesShared = Dice(reading.Names, best.Reading.Names),
+            Held = centre.Held,
+            Holds = Holds(reading, best),
+            Days = Math.Abs((time - story.LastMoved).TotalDays),
+            Copied = Math.Max(copied.InOther, copied.OfOther),
+            Vote = near.Take(Voters).Where(pair => pair.Article.Story == story).Sum(pair => pair.Cosine) / Math.Max(votes, 1e-9),
+            Margin = members[0].Cosine - (near.FirstOrDefault(pair => pair.Article.Story != story)?.Cosine ?? 0),
+            Figures = Math.Min(1, SharedFigures(reading, close) / 3.0),
+            Credited = close.Any(known => Credits(reading, known.OutletId) || Credits(known.Reading, outletId)) ? 1 : 0,
+            Local = queries.Local!.Cosine(best.Reading.Main, queries.LocalNormOf(best.Reading.Main)),
+            IsShort = Math.Min(reading.Length, best.Reading.Length) < StoryParameters.ShortText,
+        };
+        return evidence with { Probability = JoinModel.Probability(evidence) };
+    }
+
+    private double Holds(Reading reading, KnownArticle best)
+    {
+        var (held, all) = (0f, 0f);
+        var mine = reading.Main.Terms;
+        for (var i = 0; i < best.Reading.Main.Length; i++)
+        {
+            var weight = best.Reading.Main.Weight(i) * weights.Of(best.Reading.Main.Terms[i]);
+            all += weight;
+            if (mine.BinarySearch(best.Reading.Main.Terms[i]) >= 0)
+                held += weight;
+        }
+
+        return all == 0 ? 0 : held / all;
+    }
+
+    private double Dice(uint[] mine, uint[] theirs)
+    {
+        var (shared, all) = (0f, 0f);
+        foreach (var term in mine)
+        {
+            var weight = weights.Of(term);
+            all += weight;
+            if (Array.BinarySearch(theirs, term) >= 0)
+                shared += 2 * weight;
+        }
+
+        foreach (var term in theirs)
+            all += weights.Of(term);
+
+        return all == 0 ? 0 : shared / all;
+    }
+
+    private static int SharedFigures(Reading reading, List<KnownArticle> close)
+    {
+        var mine = reading.Figures.Where(IsTelling).Select(figure => figure.Key).ToHashSet();
+        return mine.Count == 0
+            ? 0
+            : close.SelectMany(known => known.Reading.Figures).Where(IsTelling).Select(figure => figure.Key).Distinct().Count(mine.Contains);
+    }
+
+    private static bool IsTelling(Figure figure) =>
+        figure.Kind is FigureKind.Money or FigureKind.Percent || (figure.Kind == FigureKind.Count && figure.Value > 12);
+
+    private static bool Credits(Reading reading, string outletId) => reading.Credits.Any(credit => credit.OutletId == outletId);
+
+    private sealed record Near(KnownArticle Article, double Cosine);
+}

@@ -1,0 +1,75 @@
+namespace NewsWatch.Stories;
+
+/// <summary>What a host may set.</summary>
+public sealed record StoryOptions
+{
+    /// <summary>How long an article is compared with new ones. Two weeks: beyond it one in a hundred stories moves again.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromDays(14);
+}
+
+/// <summary>Every number of the engine, with where it comes from.</summary>
+internal static class StoryParameters
+{
+    /// <summary>Words of the body that speak for an article: news says first what it is about (measured: 300 beat 150 and all).</summary>
+    public const int BodyWords = 300;
+
+    /// <summary>Words of the lead, title excluded.</summary>
+    public const int LeadWords = 60;
+
+    /// <summary>How many documents the background table weighs: after that many the window's own counts lead.</summary>
+    public const float BackgroundDocuments = 1_000;
+
+    /// <summary>Document share of a word outside the background table.</summary>
+    public const float UnknownWordShare = 0.0005f;
+
+    /// <summary>Shingles kept of a text: 384 measure a containment of .3 to ± .02.</summary>
+    public const int SketchSize = 384;
+
+    /// <summary>Jaccard from which two texts are one.</summary>
+    public const double NearCopy = 0.8;
+
+    /// <summary>Containment from which a text takes passages from another: never crossed stories in 514 pairs.</summary>
+    public const double Excerpt = 0.3;
+
+    /// <summary>Terms of a query that look for candidates.</summary>
+    public const int QueryTerms = 32;
+
+    /// <summary>Newest articles looked at for each of them.</summary>
+    public const int PostingsPerTerm = 400;
+
+    /// <summary>Articles compared in full.</summary>
+    public const int Nearest = 64;
+
+    /// <summary>Terms of a story's centre.</summary>
+    public const int CentreTerms = 400;
+
+    /// <summary>Members that a story keeps comparing with; more are copies of these, or old.</summary>
+    public const int MembersKept = 200;
+
+    /// <summary>Articles whose text is kept for looking again.</summary>
+    public const int Reconsidered = 4_000;
+
+    /// <summary>Probability from which an article is a member.</summary>
+    public static double Join { get; set; } = 0.5;
+
+    /// <summary>Below this many words an article is little more than a headline and is judged by weights of its own.</summary>
+    public const int ShortText = 60;
+
+    /// <summary>How much the neighbourhood's document counts weigh: .25 took wrongly joined distractors from 28 to 4.</summary>
+    public const float LocalShare = 0.25f;
+
+    /// <summary>Weights of <see cref="JoinEvidence.Features"/> and, last, the constant: texts.</summary>
+    public static double[] LongJoin { get; set; } = [10, 0, 6, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -5.4];
+
+    /// <summary>The same for headlines.</summary>
+    public static double[] ShortJoin { get; set; } = [10, 0, 6, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -5.4];
+
+    /// <summary>Probability from which an article in one story is a bridge to another.</summary>
+    public static double Bridge { get; set; } = 0.3;
+
+    /// <summary>Mean probability of the smaller story's members from which two stories are one.</summary>
+    public static double Merge { get; set; } = 0.5;
+
+    /// <summary>Members of the smaller story that are asked.</summary>
+    public const int MergeSample = 6;
+}

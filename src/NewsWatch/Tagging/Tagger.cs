@@ -1,0 +1,100 @@
+using NewsWatch.Articles;
+
+namespace NewsWatch.Tagging;
+
+/// <summary>
+/// Says what an article is about: its language, whether it is about AI at all, its topics and the entities it names.
+/// Pure and safe to use from many threads at once.
+/// </summary>
+public sealed class Tagger
+{
+    /// <summary>Words past this many are not read: no article is that long, and a stranger's text may be.</summary>
+    private const int MostCharacters = 400_000;
+
+    private readonly TopicRegistry _topics;
+    private readonly TermRules _terms;
+    private readonly Gazetteer _gazetteer;
+    private readonly PhraseMatcher _matcher;
+
+    private Tagger(TopicRegistry topics, EntityRegistry entities, OutletRegistry outlets)
+    {
+        _topics = topics;
+        Entities = entities;
+        var phrases = new List<Phrase>();
+        _terms = new TermRules([topics.Scope, .. topics.Rules], phrases);
+        _gazetteer = new Gazetteer(new NameIndex(entities, outlets, phrases));
+        _matcher = new PhraseMatcher(phrases);
+    }
+
+    public IReadOnlyList<Topic> Topics => _topics.Topics;
+
+    public EntityRegistry Entities { get; }
+
+    /// <summary>Reads topics and entities and makes them ready to match.</summary>
+    /// <exception cref="ConfigurationException">A file cannot be used: names the file, the line where known, and what to do.</exception>
+    public static Tagger Load(string topicsFile, string entitiesFile, OutletRegistry outlets) =>
+        Load(topicsFile, [entitiesFile], outlets);
+
+    /// <summary>The same with the entities of several files.</summary>
+    /// <exception cref="ConfigurationException">As above.</exception>
+    public static Tagger Load(string topicsFile, IReadOnlyList<string> entitiesFiles, OutletRegistry outlets) =>
+        new(TopicRegistry.Read(topicsFile), EntityRegistry.Read(entitiesFiles), outlets);
+
+    internal static Tagger Of(TopicRegistry topics, EntityRegistry entities, OutletRegistry outlets) =>
+        new(topics, entities, outlets);
+
+    /// <summary>Tags one article. Offsets of mentions are UTF-16 offsets into <paramref name="text"/>.</summary>
+    /// <param name="title">The headline; may be empty.</param>
+    /// <param name="text">The article's plain text; may be empty.</param>
+    /// <param name="claimedLanguage">What the page or feed says of its language, or null.</param>
+    public Tags Tag(string title, string text, string? claimedLanguage)
+    {
+        var read = text.Length > MostCharacters ? text[..MostCharacters] : text;
+        var titleWords = new WordList(title.Length > MostCharacters ? title[..MostCharacters] : title);
+        var words = new WordList(read);
+        var titleHits = Hits(titleWords);
+        var hits = Hits(words);
+
+        var decisions = _terms.Decide(titleHits, hits, words.Count);
+        var scope = decisions[0];
+        var topics = decisions.Skip(1).Where(decision => decision.Given)
+            .OrderByDescending(decision => decision.Score)
+            .Select(decision => new TopicTag(decision.Id, decision.Score, decision.Because))
+            .ToList();
+        return new Tags(
+            LanguageDetector.Detect(string.Concat(title, "\n", read.AsSpan(0, Math.Min(read.Length, 4000))), claimedLanguage),
+            scope.Given,
+            topics,
+            Mentions(words, Names(titleHits, words, hits)))
+        {
+            ScopeScore = scope.Sum,
+            ScopeBecause = scope.Because,
+        };
+    }
+
+    private List<FoundName> Names(List<PhraseHit> titleHits, WordList words, List<PhraseHit> hits)
+    {
+        var known = _gazetteer.Find(titleHits, hits);
+        var more = DocumentNames.Find(words, known);
+        return [.. known.Concat(more).OrderBy(name => name.First)];
+    }
+
+    private static List<Mention> Mentions(WordList words, List<FoundName> found)
+    {
+        var mentions = new List<Mention>(found.Count);
+        foreach (var name in found)
+        {
+            int start = words[name.First].Start, end = words[name.Last].End;
+            mentions.Add(new Mention(words.Text[start..end], name.Type, start, end, name.EntityId, name.Because));
+        }
+
+        return mentions;
+    }
+
+    private List<PhraseHit> Hits(WordList words)
+    {
+        var hits = new List<PhraseHit>();
+        _matcher.Match(words, hits.Add);
+        return hits;
+    }
+}

@@ -1,0 +1,41 @@
+namespace NewsWatch;
+
+/// <summary>
+/// A stage's handing over, saved in one transaction with the stage's result: the fact it worked on is done, and these
+/// facts come of it. Where the work on <paramref name="Done"/> is no longer open (the message came twice), nothing is saved.
+/// </summary>
+public sealed record Step(IFact Done, params IReadOnlyList<IFact> Next);
+
+/// <summary>Work that failed for good: visible, and replayable.</summary>
+public sealed record QuarantinedWork(string Stage, string Id, long Revision, int Attempts, string Error, DateTimeOffset At);
+
+/// <summary>
+/// Open work: one row for every stage and fact that is saved but not done. The bus only nudges; what stands still here
+/// is announced again.
+/// </summary>
+public interface IWorkStore
+{
+    /// <summary>Closes a step that has nothing else to save. False when it was closed before.</summary>
+    Task<bool> Finish(Step step, CancellationToken cancellation);
+
+    /// <summary>
+    /// The open work to announce again, oldest first: due, and not announced since <paramref name="announcedBefore"/>.
+    /// Marks it announced now.
+    /// </summary>
+    Task<IReadOnlyList<IFact>> TakeStill(DateTimeOffset now, DateTimeOffset announcedBefore, int limit, CancellationToken cancellation);
+
+    /// <summary>Leaves the work open until then, without counting a failure.</summary>
+    Task Postpone(IFact fact, DateTimeOffset until, CancellationToken cancellation);
+
+    /// <summary>Counts a failed attempt: tried again later, or quarantined after the last attempt or where trying is no use.</summary>
+    /// <returns>Whether it is quarantined now.</returns>
+    Task<bool> Fail(IFact fact, string error, bool final, DateTimeOffset now, CancellationToken cancellation);
+
+    Task<IReadOnlyList<QuarantinedWork>> Quarantined(CancellationToken cancellation);
+
+    /// <summary>Whether nothing is open that is due by now: no work, no poll under way.</summary>
+    Task<bool> Idle(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Open work by stage, for health and back-pressure.</summary>
+    Task<IReadOnlyDictionary<string, int>> Open(CancellationToken cancellation);
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NewsWatch.Feeds;
+
+namespace NewsWatch.Evaluation.Feeds;
+
+/// <summary>Scores the feed reader on the feedparser suite and on real feeds.</summary>
+internal static partial class FeedEvaluation
+{
+    private const string Part = "feeds";
+
+    // After every date in the data, so that none lies in the future.
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static IEnumerable<Row> Run(string dataDirectory, TextWriter? details = null)
+    {
+        var (met, all, outside, thrown, sanitizer, left) = (0, 0, 0, 0, 0, 0);
+        foreach (var test in FeedparserCase.All(dataDirectory))
+        {
+            ParsedFeed feed;
+            try
+            {
+                feed = test.Read(Now);
+            }
+            catch (Exception e)
+            {
+                thrown++;
+                details?.WriteLine($"{test.File}: {e}");
+                continue;
+            }
+
+            if (test.IsSanitizer)
+            {
+                sanitizer++;
+                if (Texts(feed).FirstOrDefault(t => Tag().IsMatch(t)) is { } text)
+                {
+                    left++;
+                    details?.WriteLine($"{test.File}: left over: {text}");
+                }
+            }
+
+            foreach (var clause in test.IsScored ? test.Clauses : [])
+            {
+                var holds = clause.Holds(feed);
+                if (holds is null)
+                {
+                    outside++;
+                    continue;
+                }
+
+                all++;
+                met += holds.Value ? 1 : 0;
+                if (!holds.Value)
+                    details?.WriteLine($"{test.File}: {clause.Name} {clause.Op} {clause.Value} but is {Shown(feed, clause)}");
+            }
+        }
+
+        yield return new Row(Part, $"feedparser suite: clauses our shape can hold ({outside} others cannot)", Share(met, all), "97 %", met >= 0.97 * all);
+        yield return new Row(Part, "exceptions on any file", $"{thrown}", "0", thrown == 0);
+        yield return new Row(Part, $"sanitizer files with a tag left ({sanitizer} files)", $"{left}", "0", left == 0);
+        yield return Real(dataDirectory, details);
+    }
+
+    private static Row Real(string dataDirectory, TextWriter? details)
+    {
+        var (read, all) = (0, 0);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(dataDirectory, "feeds", "real"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            if (Path.GetExtension(file) is "" or ".md")
+                continue;
+            var feed = FeedReader.Read(File.ReadAllBytes(file), null, null, Now);
+            var notAFeed = Path.GetExtension(file) is ".html" or ".opml";
+            var right = notAFeed ? feed.Error is not null && feed.Discovered.Count > 0 == feed.Error.Contains("points to http", StringComparison.Ordinal) | feed.Format == "opml"
+                : feed.Error is null && feed.Entries.Count > 0 && feed.Entries.All(e => e.Id is not null || e.Title is not null || e.Summary is not null || e.Content is not null);
+            all++;
+            read += right ? 1 : 0;
+            if (!right || feed.Warnings.Count > 0)
+                details?.WriteLine($"{Path.GetFileName(file)}: {feed.Format} {feed.Entries.Count} entries, {feed.Error} {string.Join(" | ", feed.Warnings.Take(5))}");
+        }
+
+        return new Row(Part, "real files: feeds read, pages and lists told from feeds", Share(read, all), "all", read == all);
+    }
+
+    private static string Share(int met, int all) => string.Create(CultureInfo.InvariantCulture, $"{met} of {all} ({100.0 * met / Math.Max(1, all):F1} %)");
+
+    private static object? Shown(ParsedFeed feed, FeedparserClause clause) => clause.Name == "bozo"
+        ? string.Join(" | ", feed.Warnings.Take(3).Select(w => w.Message).Prepend(feed.Error))
+        : FeedparserPaths.Find(feed, [.. clause.Path.Select(p => p.ValueKind == System.Text.Json.JsonValueKind.Number ? p.GetInt32() : (object)p.GetString()!)]) ?? "null";
+
+    private static IEnumerable<string> Texts(ParsedFeed feed)
+    {
+        string?[] own = [feed.Feed.Title, feed.Feed.Description, feed.Feed.Rights, feed.Feed.Generator, feed.Feed.Id, feed.Feed.Link, feed.Feed.Image];
+        var inside = feed.Entries.SelectMany(e => new[] { e.Id, e.Title, e.Link, e.Summary, e.Content, e.Image, e.Comments, e.Source?.Title }
+            .Concat(e.Authors.SelectMany(a => new[] { a.Name, a.Email, a.Uri })).Concat(e.Categories.Select(c => c.Term)));
+        return own.Concat(inside).OfType<string>();
+    }
+
+    [GeneratedRegex("<[a-zA-Z/!?]|javascript:|vbscript:", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Tag();
+}

@@ -1,0 +1,97 @@
+using NewsWatch.Articles;
+using NewsWatch.Stories;
+
+namespace NewsWatch.Evaluation;
+
+/// <summary>Scores the story engine on the labelled sets.</summary>
+public static class StoryEvaluation
+{
+    public static List<Row> Run(string dataDirectory)
+    {
+        var rows = new List<Row>();
+        foreach (var (set, target) in (ReadOnlySpan<(string, double)>)[("fnc", 0.95), ("ecb", 0.94), ("wikinews", 0.87), ("uci", 0.85)])
+        {
+            var articles = LabelledArticles.Read(Path.Combine(dataDirectory, "stories", set + ".jsonl"));
+            rows.AddRange(Stories(set, articles, target));
+            if (set != "uci")
+                rows.AddRange(Stories(set + " shuffled", Shuffled(articles, "1"), target));
+        }
+
+        rows.AddRange(Mixed(dataDirectory));
+        rows.AddRange(Stream(dataDirectory));
+        return rows;
+    }
+
+    /// <summary>The same articles in another order, the same for the same seed; times follow the new order.</summary>
+    internal static List<LabelledArticle> Shuffled(IEnumerable<LabelledArticle> articles, string seed)
+    {
+        var clock = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        return
+        [
+            .. articles.OrderBy(article => Ids.Derive(seed, article.Id), StringComparer.Ordinal).Select((article, i) => article with
+            {
+                Candidate = article.Candidate with { Article = article.Candidate.Article with { Published = null, FoundAt = clock.AddMinutes(i) } },
+            }),
+        ];
+    }
+
+    internal static List<LabelledArticle> MixedArticles(string dataDirectory) => Shuffled(
+        ((string[])["fnc", "ecb", "wikinews"]).SelectMany(set => LabelledArticles.Read(Path.Combine(dataDirectory, "stories", set + ".jsonl")))
+            .Concat(LabelledArticles.Read(Path.Combine(dataDirectory, "stream", "news-2019-11-01.jsonl"))), "mixed");
+
+    private static IEnumerable<Row> Mixed(string dataDirectory)
+    {
+        var results = Replay.Run(MixedArticles(dataDirectory));
+        var labelled = results.Where(result => result.Article.Story is not null).ToList();
+        var stories = labelled.GroupBy(result => result.Story).Select(group => group.Key).ToHashSet();
+        var score = BCubed.Of(labelled, result => result.Article.Story!, result => result.Story);
+        var distractors = results.Where(result => result.Article.Story is null).ToList();
+        var astray = distractors.Count(result => stories.Contains(result.Story));
+        yield return new Row("mixed", "B³ F1", score.F1, 0.92, $"P {score.Precision:F3} R {score.Recall:F3}; {results.Count} articles, found {stories.Count}");
+        yield return new Row("mixed", "distractors astray", (double)astray / distractors.Count, null, $"{astray} of {distractors.Count}");
+    }
+
+    /// <summary>The sets that thresholds are fitted on.</summary>
+    internal static IEnumerable<(string Name, List<LabelledArticle> Articles)> TuningSets(string dataDirectory)
+    {
+        foreach (var set in (string[])["fnc", "ecb", "wikinews", "uci"])
+            yield return (set, LabelledArticles.Read(Path.Combine(dataDirectory, "stories", set + ".jsonl")));
+
+        yield return ("mixed", MixedArticles(dataDirectory));
+        yield return ("ai stream", [.. AiStream(dataDirectory).Where(article => article.Role is "first" or "development" or "repeat" or "single")]);
+    }
+
+    private static List<LabelledArticle> AiStream(string dataDirectory) => LabelledArticles.Read(
+        Path.Combine(dataDirectory, "stream", "ai-news-2026.jsonl"), Path.Combine(dataDirectory, "stream", "ai-news-2026.labels.jsonl"));
+
+    private static IEnumerable<Row> Stories(string set, List<LabelledArticle> articles, double target)
+    {
+        var results = Replay.Run(articles);
+        var score = BCubed.Of(results, result => result.Article.Story!, result => result.Story);
+        yield return new Row(set, "B³ F1", score.F1, target, $"P {score.Precision:F3} R {score.Recall:F3}; {articles.Count} articles, {articles.Select(a => a.Story).Distinct().Count()} stories, found {results.Select(r => r.Story).Distinct().Count()}");
+    }
+
+    private static IEnumerable<Row> Stream(string dataDirectory)
+    {
+        var articles = AiStream(dataDirectory);
+        var all = Replay.Run(articles);
+        var members = all.Where(result => result.Article.Role is "first" or "development" or "repeat" or "single").ToList();
+        var gold = (Replayed result) => result.Article.Story ?? result.Article.Id;
+        var found = (Replayed result) => result.Last.Role == StoryRole.Member ? result.Story : result.Article.Id;
+        var score = BCubed.Of(members, gold, found);
+        var sizes = members.GroupBy(gold).ToDictionary(group => group.Key, group => group.Count());
+        var multi = BCubed.Of(members, gold, found, result => sizes[gold(result)] > 1);
+        yield return new Row("ai stream", "B³ F1", score.F1, 0.955);
+        yield return new Row("ai stream", "B³ F1, stories of two or more", multi.F1, 0.86, $"precision {multi.Precision:F3}, recall {multi.Recall:F3}");
+        yield return new Row("ai stream", "precision of pairs", score.PairPrecision, 0.92, $"recall {score.PairRecall:F3}");
+        yield return new Row("ai stream", "alert given to first, single, development", Share(all, "first", "single", "development"), 0.97);
+        yield return new Row("ai stream", "no alert given to repeat", 1 - Share(all, "repeat"), 0.80);
+        yield return new Row("ai stream", "no alert given to background, comment, roundup", 1 - Share(all, "background", "comment", "roundup"));
+    }
+
+    private static double Share(List<Replayed> results, params string[] roles)
+    {
+        var counted = results.Where(result => roles.Contains(result.Article.Role)).ToList();
+        return counted.Count(result => result.Alerted) / (double)counted.Count;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using NewsWatch.Articles;
+using NewsWatch.Stories;
+
+namespace NewsWatch.Evaluation;
+
+/// <summary>Fits the weights of the join: articles of the labelled sets against stories built from the true labels.</summary>
+public static class StoryFit
+{
+    /// <summary>One article against one story near it.</summary>
+    internal sealed record Pair(string Set, string Story, bool IsShort, double[] Features, bool Same);
+
+    internal static List<Pair> Pairs(string set, IEnumerable<LabelledArticle> articles)
+    {
+        var engine = new StoryEngine(OutletRegistry.Empty);
+        var pairs = new List<Pair>();
+        var open = new HashSet<string>();
+        foreach (var article in articles)
+        {
+            var story = article.Story ?? article.Id;
+            foreach (var evidence in engine.Weigh(article.Candidate).Take(6))
+                pairs.Add(new Pair(set, story, evidence.IsShort, evidence.Features(), evidence.Story.Id == story));
+
+            engine.Apply(article.Candidate, new Decision { ArticleId = article.Id, Version = 1, StoryId = story, Role = StoryRole.Member });
+            open.Add(story);
+        }
+
+        return pairs;
+    }
+
+    /// <summary>Weights for texts or headlines; every set weighs the same, however large.</summary>
+    internal static double[] Weights(IReadOnlyList<Pair> pairs, bool isShort, double ridge = 2)
+    {
+        var chosen = pairs.Where(pair => pair.IsShort == isShort).ToList();
+        var sizes = chosen.GroupBy(pair => pair.Set).ToDictionary(group => group.Key, group => group.Count());
+        return Logistic.Fit([.. chosen.Select(pair => (pair.Features, pair.Same, Math.Min(1, 1000.0 / sizes[pair.Set])))], ridge);
+    }
+
+    internal static string Print(double[] weights) =>
+        string.Join(", ", weights.Select(weight => weight.ToString("0.##", CultureInfo.InvariantCulture)));
+}
