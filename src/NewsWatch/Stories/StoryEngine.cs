@@ -171,6 +171,8 @@ public sealed class StoryEngine
     /// <summary>What is known of the stories near an article: for fitting and for asking why.</summary>
     internal IReadOnlyList<JoinEvidence> Weigh(Candidate candidate) => _finder.Find(candidate.Article, Read(candidate));
 
+    internal double Unsaid(KnownStory story, TermVector vector) => story.Memory.ShareUnsaid(vector.Terms, _weights);
+
     /// <summary>Reading is a pure function of the candidate; the last one is kept because deciding is followed by applying.</summary>
     private Reading Read(Candidate candidate)
     {

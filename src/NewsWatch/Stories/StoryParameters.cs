@@ -11,16 +11,16 @@ public sealed record StoryOptions
 internal static class StoryParameters
 {
     /// <summary>Words of the body that speak for an article: news says first what it is about (measured: 300 beat 150 and all).</summary>
-    public const int BodyWords = 300;
+    public static int BodyWords { get; set; } = 300;
 
     /// <summary>Words of the lead, title excluded.</summary>
-    public const int LeadWords = 60;
+    public static int LeadWords { get; set; } = 60;
 
     /// <summary>How many documents the background table weighs: after that many the window's own counts lead.</summary>
-    public const float BackgroundDocuments = 1_000;
+    public static float BackgroundDocuments { get; set; } = 3_000;
 
     /// <summary>Document share of a word outside the background table.</summary>
-    public const float UnknownWordShare = 0.0005f;
+    public static float UnknownWordShare { get; set; } = 0.0005f;
 
     /// <summary>Shingles kept of a text: 384 measure a containment of .3 to ± .02.</summary>
     public const int SketchSize = 384;
@@ -38,10 +38,10 @@ internal static class StoryParameters
     public const int PostingsPerTerm = 400;
 
     /// <summary>Articles compared in full.</summary>
-    public const int Nearest = 64;
+    public static int Nearest { get; set; } = 64;
 
     /// <summary>Terms of a story's centre.</summary>
-    public const int CentreTerms = 400;
+    public static int CentreTerms { get; set; } = 400;
 
     /// <summary>Members that a story keeps comparing with; more are copies of these, or old.</summary>
     public const int MembersKept = 200;
@@ -50,19 +50,19 @@ internal static class StoryParameters
     public const int Reconsidered = 4_000;
 
     /// <summary>Probability from which an article is a member.</summary>
-    public static double Join { get; set; } = 0.5;
+    public static double Join { get; set; } = 0.35;
 
     /// <summary>Below this many words an article is little more than a headline and is judged by weights of its own.</summary>
-    public const int ShortText = 60;
+    public static int ShortText { get; set; } = 60;
 
     /// <summary>How much the neighbourhood's document counts weigh: .25 took wrongly joined distractors from 28 to 4.</summary>
-    public const float LocalShare = 0.25f;
+    public static float LocalShare { get; set; } = 0.25f;
 
     /// <summary>Weights of <see cref="JoinEvidence.Features"/> and, last, the constant: texts.</summary>
-    public static double[] LongJoin { get; set; } = [10, 0, 6, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -5.4];
+    public static double[] LongJoin { get; set; } = [10, 0, 6, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -5.4];
 
     /// <summary>The same for headlines.</summary>
-    public static double[] ShortJoin { get; set; } = [10, 0, 6, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -5.4];
+    public static double[] ShortJoin { get; set; } = [10, 0, 6, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -5.4];
 
     /// <summary>Probability from which an article in one story is a bridge to another.</summary>
     public static double Bridge { get; set; } = 0.3;
@@ -72,4 +72,10 @@ internal static class StoryParameters
 
     /// <summary>Members of the smaller story that are asked.</summary>
     public const int MergeSample = 6;
+
+    /// <summary>Cosine of two stories' centres from which they are no rivals for an article.</summary>
+    public static double Kinship { get; set; } = 0.3;
+
+    /// <summary>Stories weighed for an article.</summary>
+    public const int StoriesCompared = 12;
 }
