@@ -9,9 +9,10 @@ internal static class BlockFilter
         var kept = new List<Block>(blocks.Count);
         foreach (var block in blocks)
         {
-            if (!block.Text.Any(char.IsLetterOrDigit) || IsTitle(block, title) || JunkLines.Is(block) || linkLists.Contains(ListOf(block.Node)?.Index ?? -1))
+            // "___" parts the sections of an agency's text.
+            if (!block.Text.Any(c => char.IsLetterOrDigit(c) || c == '_') || IsTitle(block, title) || JunkLines.Is(block) || linkLists.Contains(ListOf(block.Node)?.Index ?? -1))
                 continue;
-            if (block.LinkDensity > 0.7 && block.Prose == 0 && block.Text.Length < 200)
+            if (block.LinkDensity > 0.7 && block.Prose == 0 && block.Text.Length < 200 && !block.IsHeading)
                 continue;
             if (kept.Count > 0 && kept[^1].Text == block.Text)
                 continue;
@@ -63,7 +64,7 @@ internal static class BlockFilter
         for (var i = blocks.Count - 1; i >= 0; i--)
         {
             var block = blocks[i];
-            var isEmpty = block.IsHeading && (kept.Count == 0 || (kept[^1].IsHeading && kept[^1].Node.Tag[1] <= block.Node.Tag[1] && IsCutBetween(block, kept[^1])));
+            var isEmpty = block.IsHeading && ((block.LinkDensity > 0.7 && (kept.Count == 0 || kept[^1].Prose == 0)) || kept.Count == 0 || (kept[^1].IsHeading && kept[^1].Node.Tag[1] <= block.Node.Tag[1] && IsCutBetween(block, kept[^1])));
             if (!isEmpty)
                 kept.Add(block);
         }

@@ -97,7 +97,9 @@ internal sealed class Boilerplate
         if (hints.HasFlag(Hint.Byline) && !hints.HasFlag(Hint.Body) && _mass.Prose(node) < 100 && share < 0.3)
             return Cut.Byline;
         if (hints.HasFlag(Hint.Caption) || node.Tag == "figcaption" || (node.Tag == "figure" && !HoldsText(node)))
-            return share < 0.1 ? Cut.Caption : Cut.None;
+            return share < 0.1 || (share < 0.5 && _mass.Text(node) < ShortText) ? Cut.Caption : Cut.None;
+        if (hints.HasFlag(Hint.Picture) && share < 0.1 && _mass.Text(node) < ShortText && HoldsPicture(node))
+            return Cut.Caption;
         if (hints.HasFlag(Hint.Suspect))
             return share < 0.1 && _mass.LinkDensity(node) > 0.4 ? Cut.Outside : Cut.None;
 
@@ -109,6 +111,15 @@ internal sealed class Boilerplate
     {
         foreach (var inner in _tree.Inside(node))
             if (inner.Tag is "table" or "blockquote" or "pre")
+                return true;
+
+        return false;
+    }
+
+    private bool HoldsPicture(PageNode node)
+    {
+        foreach (var inner in _tree.Inside(node))
+            if (inner.Tag is "img" or "picture" or "amp-img")
                 return true;
 
         return false;

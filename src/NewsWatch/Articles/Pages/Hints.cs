@@ -34,6 +34,12 @@ internal enum Hint
 
     /// <summary>The lead before the text: standfirst, subtitle, summary.</summary>
     Lead = 256,
+
+    /// <summary>A box for a picture.</summary>
+    Picture = 512,
+
+    /// <summary>A teaser of an article: of this one where it comes once, of others where it is repeated.</summary>
+    Teaser = 1024,
 }
 
 /// <summary>
@@ -62,7 +68,7 @@ internal static class Hints
             (["author", "bio"], Hint.Boilerplate), (["author", "box"], Hint.Boilerplate), (["about", "author"], Hint.Boilerplate), (["author", "info"], Hint.Boilerplate),
             (["pull", "quote"], Hint.Boilerplate), (["image", "description"], Hint.Caption), (["image", "text"], Hint.Caption), (["image", "info"], Hint.Caption),
             (["author", "description"], Hint.Boilerplate), (["contact", "box"], Hint.Boilerplate), (["entry", "utility"], Hint.Byline), (["estimated", "read", "time"], Hint.Byline), (["reading", "time"], Hint.Byline),
-            (["image", "credit"], Hint.Suspect), (["photo", "credit"], Hint.Suspect), (["in", "article", "related"], Hint.Boilerplate),
+            (["image", "credit"], Hint.Caption), (["photo", "credit"], Hint.Caption), (["in", "article", "related"], Hint.Boilerplate),
             (["follow", "us"], Hint.Boilerplate), (["text", "ad"], Hint.Boilerplate), (["jp", "post", "flair"], Hint.Boilerplate), (["back", "to", "top"], Hint.Boilerplate),
         ];
 
@@ -177,8 +183,10 @@ internal static class Hints
         Add(Hint.Comments, "comment comments commentlist disqus respond reply replies kommentar kommentare commentaire commentaires comentario comentarios commenti discussion");
         Add(Hint.Byline, "attribution vcard postmeta entrymeta articlemeta postinfo datum fecha writer reporter journalist schreiber redakteur byline bylines author authors authorbox authorinfo autor auteur autore bio timestamp datetime dateline pubdate posted published metadata meta publish date");
         Add(Hint.Caption, "imagedescription imagetext imagecaption slideshow gallery carousel slider caption captions figcaption bildunterschrift legende didascalia");
+        Add(Hint.Picture, "image images img photo photos foto fotos bild picture imagebox imagen imgbox pic thumbnail");
+        Add(Hint.Teaser, "teaser teasers");
         Add(Hint.Paywall, "paywall paywalled meter piano tp regwall premium");
-        Add(Hint.Suspect, "tags tag more links list box aside credit credits copyright pullquote toc jump embed tweet twitter instagram facebook breaking callout embedbox player video audio source sources tool tools info box login register account topics topic category categories button buttons btn top bottom banner header head promo print search archive archives next prev previous widget widgets latest teaser teasers mehr weitere");
+        Add(Hint.Suspect, "tags tag more links list box aside credit credits copyright pullquote toc jump embed tweet twitter instagram facebook breaking callout embedbox player video audio source sources tool tools info box login register account topics topic category categories button buttons btn top bottom banner header head promo print search archive archives next prev previous widget widgets latest mehr weitere");
         Add(Hint.Lead, "lead lede teasertext standfirst subtitle subheadline subhead deck dek intro introduction summary abstract excerpt chapo chapeau vorspann entradilla bajada sommario kicker anrisstext");
         return table.ToFrozenDictionary(StringComparer.Ordinal);
 

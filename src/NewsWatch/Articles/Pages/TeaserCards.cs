@@ -20,19 +20,28 @@ internal static class TeaserCards
             titlesBefore[i] += titlesBefore[i - 1];
 
         var groups = new Dictionary<string, List<PageNode>>(StringComparer.Ordinal);
+        foreach (var node in tree.Nodes)
+            if (node["class"] is { Length: > 0 } && mass.Text(node) is > 0 and <= MaxText && Boilerplate.HintsOf(node, seen).HasFlag(Hint.Teaser))
+                Add(groups, node);
+
         foreach (var title in titles)
         {
             if (CardOf(title, mass, titlesBefore) is not { } card || IsInBody(card, seen))
                 continue;
 
-            var key = card["class"] is { Length: > 0 } names ? $"{card.Tag}.{WithoutNumbers(names)}" : $"{card.Tag}<{card.Parent?.Index}";
-            if (!groups.TryGetValue(key, out var group))
-                groups[key] = group = [];
-
-            group.Add(card);
+            Add(groups, card);
         }
 
         return groups.Values.Where(group => group.Count >= Least).SelectMany(group => group).Select(card => card.Index).ToHashSet();
+    }
+
+    private static void Add(Dictionary<string, List<PageNode>> groups, PageNode card)
+    {
+        var key = card["class"] is { Length: > 0 } names ? $"{card.Tag}.{WithoutNumbers(names)}" : $"{card.Tag}<{card.Parent?.Index}";
+        if (!groups.TryGetValue(key, out var group))
+            groups[key] = group = [];
+
+        group.Add(card);
     }
 
     private static bool IsLinkedTitle(Block block) =>
