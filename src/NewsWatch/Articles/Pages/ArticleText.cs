@@ -26,7 +26,7 @@ internal sealed record ArticleText(string Text, string Rule, IReadOnlyList<Block
 
         var between = layout.Blocks.Where(block => block.First > headline.First && block.First < layout.Region.Index).ToList();
         var lead = between
-            .Where(block => block.LinkDensity < 0.3 && (block.Prose > 0 || (block.IsHeading && block.Text.Length > 50)))
+            .Where(block => block.LinkDensity < 0.3 && block.Prose > 20 && !JunkLines.Is(block))
             .Take(maxBlocks)
             .ToList();
         return between.Count < maxDistance && lead.Sum(block => block.Text.Length) <= maxLength ? lead : [];

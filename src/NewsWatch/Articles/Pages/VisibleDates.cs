@@ -43,8 +43,8 @@ internal sealed class VisibleDates
     }
 
     /// <summary>Candidates, the most trustworthy first.</summary>
-    public IEnumerable<(WrittenDate Date, string Rule)> Find() =>
-        TimeElements().Concat(Lines()).Where(found => found.Weight > LeastWeight).OrderByDescending(found => found.Weight).Select(found => (found.Date, found.Rule));
+    public IEnumerable<(WrittenDate Date, string Rule, double Weight)> Find() =>
+        TimeElements().Concat(Lines()).Where(found => found.Weight > LeastWeight).OrderByDescending(found => found.Weight);
 
     private IEnumerable<(WrittenDate Date, string Rule, double Weight)> TimeElements()
     {
