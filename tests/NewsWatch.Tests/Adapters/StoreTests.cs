@@ -95,7 +95,7 @@ public sealed class StoreTests : IAsyncDisposable
         var due = (await _feeds.Claim(Now, TimeSpan.FromMinutes(5), 10, Cancellation)).ShouldHaveSingleItem();
         (await _feeds.Claim(Now, TimeSpan.FromMinutes(5), 10, Cancellation)).ShouldBeEmpty("it is claimed");
         (await _work.Idle(Now, Cancellation)).ShouldBeFalse("a poll is under way");
-        var (open, _) = (await _feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
+        var open = (await _feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
         var outcome = new PollOutcome(PollEvent.NotModified, open.State with { NextPollAt = Now.AddHours(1) });
         await _feeds.Save(due, outcome, null, [], Cancellation);
 
@@ -125,7 +125,7 @@ public sealed class StoreTests : IAsyncDisposable
         await _feeds.Add(
             [.. Enumerable.Range(0, 2).Select(i => Feed.New(new Uri($"https://paper.example/feed{i}"), null, null, Now, options))], Cancellation);
         var due = (await _feeds.Claim(Now, TimeSpan.FromMinutes(5), 10, Cancellation)).ShouldHaveSingleItem();
-        var (open, _) = (await _feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
+        var open = (await _feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
         var outcome = new PollOutcome(PollEvent.TooManyRequests, open.State with { NextPollAt = Now.AddHours(1) })
         {
             Hold = new HostHold(RegistrableDomain.Of(open.Address), Now.AddMinutes(30)),

@@ -62,7 +62,10 @@ public sealed class EntryReconcilerTests
         EntryReconciler.Changes(Paper, [], new ParsedFeed { Format = "rss2.0", Entries = items }, Now);
 
     private static IReadOnlyList<Entry> Again(FeedEntry before, FeedEntry now) =>
-        EntryReconciler.Changes(Paper, First(before), new ParsedFeed { Format = "rss2.0", Entries = [now] }, Now.AddHours(1));
+        EntryReconciler.Changes(Paper, [.. First(before).Select(Known)], new ParsedFeed { Format = "rss2.0", Entries = [now] }, Now.AddHours(1));
+
+    private static KnownEntry Known(Entry entry) => new(
+        entry.Id, entry.Guid, entry.Address, entry.HasPage, entry.Title, EntryReconciler.HashOf(entry), entry.Revision, entry.FoundAt, entry.Backfill);
 
     private static FeedEntry Item(
         string id = "1", string link = "https://paper.example/a", string title = "A headline", DateTimeOffset? published = null) =>
