@@ -24,7 +24,7 @@ public sealed class DeadlineTests
 
         error.Kind.ShouldBe(FetchFailure.Timeout);
         error.Message.ShouldBe("slow.example did not finish its answer in time");
-        watch.Elapsed.ShouldBeInRange(Short - TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5));
+        watch.Elapsed.ShouldBeInRange(Short - TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(9));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class DeadlineTests
 
         var error = await client.Fails(Clients.Get("http://hole.test/") with { Deadline = TimeSpan.FromMinutes(1) });
 
-        error.Kind.ShouldBe(FetchFailure.Timeout);
+        error.Kind.ShouldBe(FetchFailure.Connect);
         error.Message.ShouldBe("hole.test could not be reached in time");
     }
 
