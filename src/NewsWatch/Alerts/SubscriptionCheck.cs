@@ -82,8 +82,8 @@ internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, in
         if (channel.Console)
             return new ConsoleTarget();
         if (channel.Folder is { } folder)
-            return string.IsNullOrWhiteSpace(folder)
-                ? throw WrongChannel(at, "the folder has no name")
+            return string.IsNullOrWhiteSpace(folder) || folder.Any(char.IsControl)
+                ? throw WrongChannel(at, "the folder has no name, or one with a control character")
                 : new FolderTarget(folder);
         if (channel.Email is { } email)
             return EmailAddress.TryParse(email, out var address, out var problem)

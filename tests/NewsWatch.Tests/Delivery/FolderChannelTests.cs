@@ -52,6 +52,6 @@ public sealed class FolderChannelTests : IDisposable
     private static Task<DeliveryResult> Send(string folder)
     {
         var delivery = Invented.Delivery(Invented.Message, new FolderTarget(folder));
-        return new FolderChannel(new MailSender("alerts@watch.example")).Send(delivery, delivery.Message, TestContext.Current.CancellationToken);
+        return new FolderChannel(new MailSender("alerts@watch.example"), Path.GetTempPath()).Send(delivery, delivery.Message, TestContext.Current.CancellationToken);
     }
 }
