@@ -39,6 +39,20 @@ if (args.Contains("--fit"))
     Console.WriteLine("Short: " + StoryFit.Print(StoryParameters.ShortJoin));
 }
 
+if (args.Contains("--seeds"))
+{
+    foreach (var oneHost in (bool[])[false, true])
+    {
+        var faults = Seeds.Orders(Seeds.Read(Path.Combine(data, "..", "seeds"), oneHost))
+            .Select(order => (Order: string.Join(' ', order.Select(a => a.Id)), Faults: Seeds.Faults(Replay.Run(order, Seeds.Outlets)))).ToList();
+        Console.WriteLine($"one host {oneHost}: {faults.Count(f => f.Faults.Count == 0)} of {faults.Count} orders right");
+        foreach (var group in faults.SelectMany(f => f.Faults.Select(fault => (fault, f.Order))).GroupBy(f => f.fault).OrderByDescending(g => g.Count()).Take(20))
+            Console.WriteLine($"  {group.Count(),3} {group.Key}   e.g. {group.First().Order}");
+    }
+
+    return 0;
+}
+
 if (args.Contains("--news"))
 {
     StoryEvaluation.PrintNews(data);

@@ -10,12 +10,19 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
     private const int Compared = 5;
 
     /// <summary>Evidence for each story near the article, most probable first.</summary>
-    public List<JoinEvidence> Find(Article article, Reading reading) => Find(article.Id, article.OutletId, article.Time, reading, null);
+    public List<JoinEvidence> Find(Article article, Reading reading) => Find(article.Id, article.Time, reading, null);
 
     /// <summary>The same for an article already known, as if it were in no story: is there a better place for it?</summary>
-    public List<JoinEvidence> FindElsewhere(KnownArticle known) => Find(known.Id, known.OutletId, known.Time, known.Reading, known.Story);
+    public List<JoinEvidence> FindElsewhere(KnownArticle known) => Find(known.Id, known.Time, known.Reading, known.Story);
 
-    private List<JoinEvidence> Find(string id, string outletId, DateTimeOffset time, Reading reading, KnownStory? except)
+    /// <summary>The same with the story it is in, as if it had only now arrived.</summary>
+    public List<JoinEvidence> FindAll(KnownArticle known) => Find(known.Id, known.Time, known.Reading, null);
+
+    /// <summary>Articles near this one that are in no story.</summary>
+    public List<KnownArticle> NearUnplaced(KnownArticle known) =>
+        [.. index.Nearest(new Query(known.Reading.Main, weights.Of)).Where(near => near.Role == StoryRole.None)];
+
+    private List<JoinEvidence> Find(string id, DateTimeOffset time, Reading reading, KnownStory? except)
     {
         var queries = new Queries(reading, weights);
         var near = index.Nearest(queries.Main)
@@ -31,7 +38,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
         var centres = groups.ConvertAll(group => new Query(group.Key.Centre, weights.Of));
         return
         [
-            .. groups.Select((group, i) => Weigh(outletId, time, reading, queries, centres[i], group.Key, [.. group], [.. near.Where(pair => IsRival(pair, i))]))
+            .. groups.Select((group, i) => Weigh(time, reading, queries, centres[i], group.Key, [.. group], [.. near.Where(pair => IsRival(pair, i))]))
                 .OrderByDescending(evidence => evidence.Probability)
                 .ThenBy(evidence => evidence.Story.Id, StringComparer.Ordinal),
         ];
@@ -48,7 +55,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
     }
 
     private JoinEvidence Weigh(
-        string outletId, DateTimeOffset time, Reading reading, Queries queries, Query storyCentre, KnownStory story, List<Near> members, List<Near> rivals)
+        DateTimeOffset time, Reading reading, Queries queries, Query storyCentre, KnownStory story, List<Near> members, List<Near> rivals)
     {
         var best = members[0].Article;
         var copied = best.Reading.Sketch.Containment(reading.Sketch);
