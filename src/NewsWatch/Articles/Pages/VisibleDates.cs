@@ -13,6 +13,7 @@ internal sealed class VisibleDates
 
     private const int MaxLine = 240;
     private const int MaxDateline = 40;
+    private const int MaxBlocks = 5_000;
 
     private static readonly FrozenSet<string> DateWords = FrozenSet.ToFrozenSet(
         [
@@ -69,7 +70,7 @@ internal sealed class VisibleDates
 
     private IEnumerable<(WrittenDate Date, string Rule, double Weight)> Lines()
     {
-        foreach (var block in _layout.All)
+        foreach (var block in _layout.All.Take(MaxBlocks))
         {
             var named = NamesDate(block.Node);
             var place = PlaceOf(block.First);
