@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using NewsWatch.Outbound;
 
@@ -152,9 +153,9 @@ internal sealed class OpmlReading(XmlReader reader, OutboundOptions outbound)
         if (cut.Length > 0 && char.IsHighSurrogate(cut[^1]))
             cut = cut[..^1];
 
-        var tidy = new System.Text.StringBuilder(cut.Length);
+        var tidy = new StringBuilder(cut.Length);
         foreach (var rune in cut.EnumerateRunes())
-            tidy.Append(System.Text.Rune.IsControl(rune) || rune.Value is 0xfffe or 0xffff ? " " : rune.ToString());
+            tidy.Append(Rune.IsControl(rune) || rune.Value is 0xfffe or 0xffff ? " " : rune.ToString());
 
         return tidy.ToString().Trim();
     }

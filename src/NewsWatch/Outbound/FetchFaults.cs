@@ -21,10 +21,10 @@ internal static class FetchFaults
         {
             HttpRequestError.SecureConnectionError => new(FetchFailure.Tls, Tls(error, host), error),
             HttpRequestError.ConfigurationLimitExceeded => new(FetchFailure.TooLarge, $"{host} sent headers larger than their cap", error),
-            HttpRequestError.ConnectionError => new(FetchFailure.Connect, gaveUp ? $"{host} could not be reached in time" : $"{host} does not answer", error),
+            _ when gaveUp => new(FetchFailure.Connect, $"{host} could not be reached in time", error),
+            HttpRequestError.ConnectionError => new(FetchFailure.Connect, $"{host} does not answer", error),
             HttpRequestError.NameResolutionError => new(FetchFailure.Dns, $"the name {host} is not known", error),
             HttpRequestError.ResponseEnded => new(FetchFailure.BadResponse, $"{host} closed the connection before it answered", error),
-            _ when gaveUp => new(FetchFailure.Timeout, $"{host} could not be reached in time", error),
             _ when chain[^1] is SocketException => new(FetchFailure.BadResponse, $"the connection to {host} broke before it answered", error),
             _ when chain[^1] is AuthenticationException => new(FetchFailure.Tls, Tls(error, host), error),
             _ => new(FetchFailure.BadResponse, $"{host} answered with something that is not HTTP", error),
