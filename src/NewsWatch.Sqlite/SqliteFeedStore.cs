@@ -15,9 +15,9 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
         database.Write(
             connection => connection.Execute(
                 """
-                INSERT INTO feeds (id, address, title, folder, host, added_at, next_poll_at, state)
-                VALUES (@Id, @address, @Title, @Group, @host, @added, @next, @state)
-                ON CONFLICT (id) DO UPDATE SET title = coalesce(excluded.title, title), folder = excluded.folder
+                INSERT INTO feeds (id, address, title, folder, topical, host, added_at, next_poll_at, state)
+                VALUES (@Id, @address, @Title, @Group, @Topical, @host, @added, @next, @state)
+                ON CONFLICT (id) DO UPDATE SET title = coalesce(excluded.title, title), folder = excluded.folder, topical = excluded.topical
                 """,
                 feeds.Select(feed => new
                 {
@@ -25,6 +25,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
                     address = feed.Address.AbsoluteUri,
                     feed.Title,
                     feed.Group,
+                    feed.Topical,
                     host = RegistrableDomain.Of(feed.State.Url),
                     added = feed.AddedAt.ToUnixTimeMilliseconds(),
                     next = feed.State.NextPollAt.ToUnixTimeMilliseconds(),
@@ -167,7 +168,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
         return fact;
     }
 
-    private const string SelectFeed = "SELECT id, address, title, folder, added_at AS AddedAt, state FROM feeds";
+    private const string SelectFeed = "SELECT id, address, title, folder, topical, added_at AS AddedAt, state FROM feeds";
 
     private static Feed ToFeed(FeedRow row) => new()
     {
@@ -175,11 +176,12 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
         Address = new Uri(row.Address),
         Title = row.Title,
         Group = row.Folder,
+        Topical = row.Topical != 0,
         AddedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.AddedAt),
         State = Json.Read<FeedState>(row.State)!,
     };
 
-    private sealed record FeedRow(string Id, string Address, string? Title, string? Folder, long AddedAt, string State);
+    private sealed record FeedRow(string Id, string Address, string? Title, string? Folder, long Topical, long AddedAt, string State);
 
     private sealed record KnownRow(
         string Id, string? Guid, string Address, long HasPage, string Title, string Hash, long Revision, long FoundAt, long Backfill);

@@ -34,6 +34,12 @@ internal static class RunCommand
             : [.. roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(RoleOf)],
     };
 
+    /// <summary>OPML's categories are parted by commas, each a path: <c>ai</c>, <c>/society/ai</c>.</summary>
+    private static bool IsTopical(OpmlFeed feed) =>
+        feed.Others.Where(other => other.Key == "category")
+            .SelectMany(other => other.Value.Split(',', '/'))
+            .Any(word => word.Trim().Equals("ai", StringComparison.OrdinalIgnoreCase));
+
     private static Role RoleOf(string word) =>
         Enum.TryParse<Role>(word, ignoreCase: true, out var role)
             ? role
@@ -58,7 +64,7 @@ internal static class RunCommand
 
         var polling = app.Services.GetRequiredService<PollOptions>();
         await app.Services.GetRequiredService<IFeedStore>().Add(
-            [.. feeds.Feeds.Select(feed => Feed.New(feed.Address, feed.Title, feed.Group, clock.GetUtcNow(), polling))], cancellation);
+            [.. feeds.Feeds.Select(feed => Feed.New(feed.Address, feed.Title, feed.Group, clock.GetUtcNow(), polling) with { Topical = IsTopical(feed) })], cancellation);
         await app.StartAsync(cancellation);
         Console.WriteLine(
             $"NewsWatch watches {feeds.Feeds.Count} feeds. Roles: {string.Join(", ", options.Roles)}. Data: {options.Data}"

@@ -5,6 +5,7 @@ CREATE TABLE feeds (
     address       TEXT NOT NULL UNIQUE,
     title         TEXT,
     folder        TEXT,
+    topical       INTEGER NOT NULL,
     host          TEXT NOT NULL,
     added_at      INTEGER NOT NULL,
     next_poll_at  INTEGER NOT NULL,

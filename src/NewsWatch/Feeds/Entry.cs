@@ -37,6 +37,9 @@ public sealed record Entry
     /// <summary>1 at first; each change of title, text or update time adds one.</summary>
     public required long Revision { get; init; }
 
+    /// <summary>See <see cref="Feed.Topical"/>.</summary>
+    public bool Topical { get; init; }
+
     /// <summary>Whether it came with the feed's first poll: stored and searchable, but no news.</summary>
     public bool Backfill { get; init; }
 }

@@ -65,7 +65,9 @@ public static class EntryReconciler
         var title = item.Title ?? "";
         var text = (item.Content?.Length ?? 0) >= (item.Summary?.Length ?? 0) ? item.Content ?? "" : item.Summary!;
         var link = item.Link is { } written && !sharedLinks.Contains(written) ? written : null;
-        var name = item.Id ?? (title.Length > 0 ? title : null);
+
+        // A title alone, without link, guid or date, is what is left of an item where a feed was cut off.
+        var name = item.Id ?? (title.Length > 0 && item.Published is not null ? title : null);
         if (link is null && name is null)
             return null;
 
@@ -88,6 +90,7 @@ public static class EntryReconciler
             Updated = item.Updated,
             FoundAt = now,
             Revision = 1,
+            Topical = feed.Topical,
             Backfill = feed.State.LastSuccessAt is null && (item.Published is null || item.Published < feed.AddedAt),
         };
     }

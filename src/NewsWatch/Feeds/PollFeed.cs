@@ -35,19 +35,8 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
     private async Task<(PollOutcome Outcome, string? Title, IReadOnlyList<Entry> Entries)> Read(
         Feed feed, FetchResponse answer, DateTimeOffset now, CancellationToken cancellation)
     {
-        switch (answer.Status)
-        {
-            case 304:
-                return (schedule.OnNotModified(feed, answer, now), null, []);
-            case 410:
-                return (schedule.OnGone(feed, now), null, []);
-            case 429 or 503:
-                return (schedule.OnTooManyRequests(feed, answer, now), null, []);
-            case >= 500:
-                return (schedule.OnServerError(feed, answer, now), null, []);
-            case < 200 or >= 300:
-                return (schedule.OnClientError(feed, answer, now), null, []);
-        }
+        if (!answer.IsSuccess)
+            return (schedule.OnAnswer(feed, answer, now), null, []);
 
         var hash = FeedReading.HashOf(answer.Body);
         if (hash == feed.State.BodyHash)
@@ -55,7 +44,7 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
 
         var document = FeedReader.Read(answer.Body, answer.ContentType, answer.Address, now);
         if (document.Error is { } problem)
-            return (schedule.OnNotAFeed(feed, problem, now), null, []);
+            return (answer.Truncated ? schedule.OnIncomplete(feed, answer, null, now) : schedule.OnNotAFeed(feed, problem, now), null, []);
 
         var changes = EntryReconciler.Changes(feed, await store.Known(feed.Id, cancellation), document, now);
         var reading = new FeedReading(
