@@ -18,6 +18,13 @@ internal static partial class AuthorNames
             "administrator", "profile", "profil", "share", "shares", "contact", "email", "twitter", "facebook", "more", "mehr", "read more", "view all posts", "null", "none", "undefined", "unknown", "guest", "anonymous",
         ], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Words of offices, not of names. "Redaktion" and "Staff" are not among them: some articles have no other author.</summary>
+    private static readonly HashSet<string> Roles = new(
+        [
+            "editor", "editors", "reporter", "correspondent", "journalist", "columnist", "writer", "contributor", "producer", "photographer", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "journalistin",
+            "chefredakteur", "volontär", "volontärin", "journaliste", "rédacteur", "rédactrice", "correspondant", "periodista", "corresponsal", "giornalista", "jornalista", "repórter", "verslaggever", "dziennikarz",
+        ], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The names in a byline or in a value that should be a name; empty where there are none.</summary>
     public static IReadOnlyList<string> Of(string? byline)
     {
@@ -88,7 +95,7 @@ internal static partial class AuthorNames
         var name = Tail().Replace(part, "").Trim(' ', ',', '.', '-', '–', '|', '/', '·', '•', '(', ')', '“', '”', '"', ':', ';', '\n');
         if (name.Length < 2 || name.Length > MaxName || name.AsSpan().ContainsAny(NotInNames) && !name.Contains('_'))
             return null;
-        if (Labels.Contains(name))
+        if (Labels.Contains(name) || char.IsDigit(name[0]) || name.Split(' ') is { Length: <= 4 } words && words.Any(word => Roles.Contains(word.Trim(',', '.'))))
             return null;
         if (!name.Any(char.IsLetter) || name.Count(char.IsDigit) > 4 || name.Count(c => c == ' ') > 7)
             return null;

@@ -120,7 +120,7 @@ internal sealed class VisibleDates
 
         for (var at = node; at is not null; at = at.Parent)
             if (at.Tag is "aside" or "nav" or "li" || _layout.HintsOf(at).HasFlag(Hint.Comments))
-                return -4;
+                return -8;
 
         return -1.5;
     }
