@@ -50,6 +50,13 @@ if (args.Contains("--seeds"))
             Console.WriteLine($"  {group.Count(),3} {group.Key}   e.g. {group.First().Order}");
     }
 
+    foreach (var oneHost in (bool[])[false, true])
+    {
+        var order = Seeds.Orders(Seeds.Read(Path.Combine(data, "..", "seeds"), oneHost)).First(o => string.Join(' ', o.Select(a => a.Id)) == (oneHost ? "004 002 000 001 003" : "000 001 003 002 004"));
+        foreach (var result in Replay.Run(order, Seeds.Outlets))
+            Console.WriteLine($"{result.Article.Id} {result.Last.Role} {result.Story[..4]} alert {result.Alerted} {string.Join("; ", result.Last.Derivations.Select(d => $"{d.Kind} {d.SourceArticleId} {d.SourceOutlet} {d.Confidence:F2} {string.Join(",", d.Evidence)}"))} U{result.Last.Unsupported.Count}");
+    }
+
     return 0;
 }
 

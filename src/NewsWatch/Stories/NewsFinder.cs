@@ -53,8 +53,11 @@ internal sealed class NewsFinder(TermWeights weights)
     public List<Development> Details(string storyId, Article article, Reading reading, StoryMemory memory)
     {
         var found = new List<Development>();
-        foreach (var sentence in reading.Sentences)
+        foreach (var sentence in reading.Sentences.Take(reading.ReportSentences))
         {
+            if (reading.Credits.Any(credit => credit.Span == sentence.Span))
+                continue;
+
             var unsaid = memory.ShareUnsaid(sentence.Terms, weights);
             if (sentence.Terms.Length < 5 || unsaid < StoryParameters.UnsaidSentence || ChangeCues.IsAdvertising(sentence.Span.Of(article.Text)))
                 continue;

@@ -16,13 +16,16 @@ internal static class Reader
 
         var figures = Figures.Find(article.Text);
         var (credits, selfOutletId) = Credits.Find(article.Text, body, spans, outlets, article.OutletId);
+        var sentences = TermsBySentence(body, spans);
+        var lead = TermVector.Count(title, body.Take(StoryParameters.LeadWords));
         return new Reading
         {
             Main = TermVector.Count(title, body.Take(StoryParameters.BodyWords)),
             Title = TermVector.Count(title, []),
-            Lead = TermVector.Count(title, body.Take(StoryParameters.LeadWords)),
+            Lead = lead,
             Sketch = Sketch.Of(body),
-            Sentences = TermsBySentence(body, spans),
+            Sentences = sentences,
+            ReportSentences = EndOfReport(article.Text, sentences, lead),
             Names = NameTerms(article.Text, body, spans),
             Figures = figures,
             Credits = credits,
@@ -56,6 +59,29 @@ internal static class Reader
         }
 
         return sentences;
+    }
+
+    /// <summary>
+    /// Strips from the end the paragraphs that share fewer than two terms with the headline and lead: what an outlet says of
+    /// itself, its newsletter and its readers under every article.
+    /// </summary>
+    private static int EndOfReport(string text, List<ReadSentence> sentences, TermVector lead)
+    {
+        var end = sentences.Count;
+        while (end > 0)
+        {
+            var first = end - 1;
+            while (first > 0 && text.AsSpan(sentences[first - 1].Span.End, sentences[first].Span.Start - sentences[first - 1].Span.End).IndexOf('\n') < 0)
+                first--;
+
+            var shared = sentences.Skip(first).Take(end - first).SelectMany(sentence => sentence.Terms).Distinct().Count(term => lead.Terms.BinarySearch(term) >= 0);
+            if (shared >= 2 || first < sentences.Count / 2)
+                break;
+
+            end = first;
+        }
+
+        return end;
     }
 
     private static uint[] NameTerms(string text, List<Token> tokens, List<TextSpan> spans)

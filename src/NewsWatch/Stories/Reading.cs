@@ -23,6 +23,9 @@ internal sealed record Reading
 
     public required IReadOnlyList<ReadSentence> Sentences { get; init; }
 
+    /// <summary>How many of the sentences belong to the report; the outlet's words about itself, below it, do not.</summary>
+    public required int ReportSentences { get; init; }
+
     /// <summary>Terms of the names in the text, ascending.</summary>
     public required uint[] Names { get; init; }
 

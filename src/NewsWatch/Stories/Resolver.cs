@@ -84,7 +84,7 @@ internal sealed class Resolver(StoryWindow window, StoryFinder finder)
     {
         var memory = place.Story.Memory;
         var storyId = place.Story.Id;
-        var repeats = IsRepeat(place);
+        var repeats = IsRepeat(place, derivations);
         var source = derivations.Find(edge => edge is { SourceArticleId: not null, Confidence: >= Derivation.Confirmed });
         var takenBack = NewsFinder.TakenBack(storyId, article, reading.Sentences.Take(3).Select(sentence => sentence.Span));
         List<Development> developments = takenBack is not null && source?.Kind != DerivationKind.Copy ? [takenBack]
@@ -109,9 +109,10 @@ internal sealed class Resolver(StoryWindow window, StoryFinder finder)
     }
 
     /// <summary>Nearer to one member than chance in a story of this size makes it: the same news again.</summary>
-    private static bool IsRepeat(JoinEvidence place) =>
+    private static bool IsRepeat(JoinEvidence place, IReadOnlyList<Derivation> derivations) =>
         Math.Max(place.Nearest, place.Lead)
-        >= StoryParameters.Repeat + (StoryParameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count));
+        >= StoryParameters.Repeat + (StoryParameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count))
+            - (derivations.Any(edge => edge is { SourceArticleId: null, Kind: DerivationKind.Rewrite }) ? StoryParameters.RetellingAllowance : 0);
 
     private bool IsBackground(Reading reading, IReadOnlyList<Derivation> derivations, JoinEvidence place)
     {

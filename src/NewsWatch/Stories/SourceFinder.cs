@@ -28,7 +28,7 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
     private KnownArticle? Meant(SourceQuestion asked, Credit credit, IReadOnlyCollection<KnownArticle> near)
     {
         KnownArticle? best = null;
-        var most = StoryParameters.LeastCarried;
+        var most = 0.0;
         foreach (var known in near)
         {
             var isOutlet = known.OutletId == credit.OutletId || known.Reading.SelfOutletId == credit.OutletId;
@@ -36,7 +36,11 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
             if (known.Id == asked.Id || !(isOutlet || isNamesake) || IsLater(known, asked))
                 continue;
 
-            var carried = Carried(asked.Reading, known.Reading) + (known.Reading.TitleKey == asked.Reading.TitleKey ? 1 : 0);
+            // An article of the outlet itself comes before one that only has the headline.
+            var carried = Carried(asked.Reading, known.Reading) + (isOutlet ? 1 : 0);
+            if (carried < (isOutlet ? 1 : 0) + StoryParameters.LeastCarried)
+                continue;
+
             if (carried > most)
                 (best, most) = (known, carried);
         }
@@ -90,7 +94,7 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
         Derivation? best = null;
         foreach (var known in index.SharingShingles(asked.Reading.Sketch))
         {
-            if (known.Id == asked.Id || IsLater(known, asked) || known.IsCopyOf(asked.Id))
+            if (known.Id == asked.Id || IsLaterCopy(known, asked) || known.IsCopyOf(asked.Id))
                 continue;
 
             var (ofMine, ofTheirs) = asked.Reading.Sketch.Containment(known.Reading.Sketch);
@@ -115,10 +119,18 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
         return best;
     }
 
+    /// <summary>It says it was published later, by more than clocks and dates without a time of day explain.</summary>
     private static bool IsLater(KnownArticle known, SourceQuestion asked) =>
         known.Published is { } theirs && asked.Published is { } mine
-            ? theirs > mine + StoryParameters.ClockSlack
-            : known.Published is null && asked.Published is null && asked.IsKnown && known.Time > asked.Time;
+        && theirs > mine + (IsDay(theirs) || IsDay(mine) ? TimeSpan.FromDays(1) : StoryParameters.ClockSlack);
+
+    /// <summary>Of two texts alike the one found first is the source, unless they say when they were published.</summary>
+    private static bool IsLaterCopy(KnownArticle known, SourceQuestion asked) =>
+        known.Published is { } theirs && asked.Published is { } mine && !IsDay(theirs) && !IsDay(mine)
+            ? theirs > mine
+            : asked.IsKnown && known.Time > asked.Time;
+
+    private static bool IsDay(DateTimeOffset time) => time.TimeOfDay == TimeSpan.Zero;
 
     private static double Jaccard(double ofMine, double ofTheirs) =>
         ofMine == 0 || ofTheirs == 0 ? 0 : 1 / ((1 / ofMine) + (1 / ofTheirs) - 1);

@@ -70,10 +70,10 @@ internal static class StoryParameters
         [2.65, 2.1, 4.7, -0.23, -1.39, -0.05, 2.32, 0.03, -3.02, 0.17, 5.44, -2.09, 1.29, 0.53, 1.27, -1.6, -4.33];
 
     /// <summary>Probability from which an article in one story is a bridge to another.</summary>
-    public static double Bridge { get; set; } = 0.3;
+    public static double Bridge { get; set; } = 0.15;
 
     /// <summary>Mean probability of the smaller story's members from which two stories are one.</summary>
-    public static double Merge { get; set; } = 0.5;
+    public static double Merge { get; set; } = 0.28;
 
     /// <summary>Members of the smaller story that are asked.</summary>
     public const int MergeSample = 6;
@@ -112,4 +112,7 @@ internal static class StoryParameters
 
     /// <summary>Probability from which an explainer is linked to a story.</summary>
     public const double Link = 0.08;
+
+    /// <summary>How much less likeness makes a repeat of an article that says it retells an outlet we never fetched.</summary>
+    public const double RetellingAllowance = 0.1;
 }

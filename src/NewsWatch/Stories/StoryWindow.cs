@@ -38,7 +38,9 @@ internal sealed class StoryWindow(OutletRegistry registry)
         };
         Weights.Add(reading.Main.Terms);
         Outlets.Add(article.OutletName, article.OutletId, article.OutletName);
-        _outletArticles[article.OutletId] = _outletArticles.GetValueOrDefault(article.OutletId) + 1;
+        foreach (var outletId in OutletsOf(known))
+            _outletArticles[outletId] = _outletArticles.GetValueOrDefault(outletId) + 1;
+
         if (decision.StoryId is { } storyId && decision.Role == StoryRole.Member)
         {
             if (!_stories.TryGetValue(storyId, out var story))
@@ -59,10 +61,11 @@ internal sealed class StoryWindow(OutletRegistry registry)
 
         Articles.Remove(articleId);
         Weights.Remove(known.Reading.Main.Terms);
-        if (_outletArticles[known.OutletId] is > 1 and var left)
-            _outletArticles[known.OutletId] = left - 1;
-        else
-            _outletArticles.Remove(known.OutletId);
+        foreach (var outletId in OutletsOf(known))
+            if (_outletArticles[outletId] is > 1 and var left)
+                _outletArticles[outletId] = left - 1;
+            else
+                _outletArticles.Remove(outletId);
 
         if (known.Story is not { } story)
             return;
@@ -71,6 +74,9 @@ internal sealed class StoryWindow(OutletRegistry registry)
         if (story.Members.Count == 0)
             _stories.Remove(story.Id);
     }
+
+    private static string[] OutletsOf(KnownArticle known) =>
+        known.Reading.SelfOutletId is { } self && self != known.OutletId ? [known.OutletId, self] : [known.OutletId];
 
     private float NormOf(TermVector vector) => new Query(vector, Weights.Of).Norm;
 

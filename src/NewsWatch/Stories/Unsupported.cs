@@ -12,13 +12,13 @@ internal static class Unsupported
     /// <summary>Passages of neighbouring sentences; none where no source was found to compare with.</summary>
     public static IReadOnlyList<string> Find(Article article, Reading reading, IReadOnlyList<Derivation> derivations, StoryWindow window)
     {
-        var sources = Chain(derivations, window);
+        var sources = Chain(article, derivations, window);
         if (sources.Count == 0)
             return [];
 
         var memory = StoryMemory.Of(sources);
         var (passages, last) = (new List<(int Start, int End)>(), -2);
-        for (var i = 0; i < reading.Sentences.Count && passages.Count < Most; i++)
+        for (var i = 0; i < reading.ReportSentences && passages.Count < Most; i++)
         {
             var sentence = reading.Sentences[i];
             if (!IsUnsupported(article, reading, sentence, memory, window.Weights))
@@ -45,7 +45,7 @@ internal static class Unsupported
     }
 
     /// <summary>The sources, and theirs: what a source's source says is no invention.</summary>
-    private static List<KnownArticle> Chain(IReadOnlyList<Derivation> derivations, StoryWindow window)
+    private static List<KnownArticle> Chain(Article article, IReadOnlyList<Derivation> derivations, StoryWindow window)
     {
         var chain = new List<KnownArticle>();
         var edges = derivations;
@@ -54,7 +54,7 @@ internal static class Unsupported
             var found = edges.Where(edge => edge.Kind != DerivationKind.Cites && edge.SourceArticleId is not null)
                 .Select(edge => window.Articles.Find(edge.SourceArticleId!))
                 .OfType<KnownArticle>()
-                .Where(known => !chain.Contains(known))
+                .Where(known => known.Id != article.Id && !chain.Contains(known))
                 .ToList();
             chain.AddRange(found);
             edges = [.. found.SelectMany(known => known.Decision.Derivations)];
