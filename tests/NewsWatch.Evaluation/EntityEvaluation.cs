@@ -18,8 +18,11 @@ internal static class EntityEvaluation
         var wikigold = EntityCorpus.Wikigold(data);
         var cross = EntityCorpus.CrossNer(data, [.. Domains, .. OtherDomains], Both);
 
+        if (details is not null)
+            details.WriteLine($"reachable {Reachable(cross):0.000} {Reachable(wikigold):0.000}");
+
         var folds = new TagEvaluation.Counts();
-        for (var fold = 0; fold < 5; fold++)
+        for (var fold = 0; fold < (details is null ? 5 : 1); fold++)
         {
             var model = EntityTraining.Train([.. tweets, .. cross, .. wikigold.Where((_, i) => i * 5 / wikigold.Count != fold)], lists);
             Score(new NameTagger(model), wikigold.Where((_, i) => i * 5 / wikigold.Count == fold), folds, null);
@@ -55,6 +58,26 @@ internal static class EntityEvaluation
                 foreach (var (start, end, type) in found.Except(gold).Concat(gold.Except(found)))
                     details.WriteLine($"{(found.Contains((start, end, type)) ? "WRONG " : "MISSED")} {type,-12} {sentence.Text[start..end]}   | {sentence.Text}");
         }
+    }
+
+    private static double Reachable(List<LabelledSentence> sentences)
+    {
+        int all = 0, can = 0;
+        foreach (var sentence in sentences)
+        {
+            var words = new WordList(sentence.Text);
+            var runs = NameRun.Find(words);
+            foreach (var (start, end, type) in sentence.Names.Where(name => Counted(name.Type)))
+            {
+                all++;
+                if (Enumerable.Range(0, words.Count).Where(i => words[i].Start >= start && words[i].End <= end).ToList() is { Count: > 0 } inside
+                    && words[inside[0]].Start == start && MentionText.End(words, inside[^1]) == end
+                    && runs.Any(run => run.First <= inside[0] && run.Last >= inside[^1]))
+                    can++;
+            }
+        }
+
+        return (double)can / all;
     }
 
     private static bool Counted(EntityType type) => type is EntityType.Person or EntityType.Organisation or EntityType.Place;

@@ -30,6 +30,7 @@ internal sealed class EntityTraining
             ("first-names", NameHint.FirstName), ("last-names", NameHint.LastName), ("cities", NameHint.City), ("large-cities", NameHint.LargeCity),
             ("countries", NameHint.Country), ("regions", NameHint.Region), ("demonyms", NameHint.Demonym), ("organisations", NameHint.Organisation),
             ("persons", NameHint.Person), ("honorifics", NameHint.Honorific),
+            ("common-words", NameHint.CommonWord), ("titles", NameHint.Title),
         })
             foreach (var line in File.ReadLines(Path.Combine(folder, file + ".txt")))
             {
@@ -38,6 +39,23 @@ internal sealed class EntityTraining
                 {
                     var key = NameGazetteer.Key(words, 0, words.Count - 1);
                     names[key] = names.GetValueOrDefault(key) | hint;
+                }
+            }
+
+        foreach (var entity in TagEvaluation.Load(TagEvaluation.ConfigDirectory()).Entities.All)
+            foreach (var name in entity.Aliases.Prepend(entity.Name))
+            {
+                var words = new WordList(name);
+                if (words.Count is > 0 and <= NameGazetteer.LongestName && words[0].Shape != WordShape.Unspaced)
+                {
+                    var key = NameGazetteer.Key(words, 0, words.Count - 1);
+                    names[key] = names.GetValueOrDefault(key) | entity.Type switch
+                    {
+                        EntityType.Person => NameHint.KnownPerson,
+                        EntityType.Organisation => NameHint.KnownOrganisation,
+                        EntityType.Place => NameHint.KnownPlace,
+                        _ => NameHint.KnownOther,
+                    };
                 }
             }
 

@@ -4,7 +4,7 @@ namespace NewsWatch.Tagging;
 internal static class NameFeatures
 {
     /// <summary>More than any word has.</summary>
-    public const int Most = 64;
+    public const int Most = 96;
 
     /// <summary>Whether a sentence ends before this word: by punctuation, a line's end, or the text's beginning.</summary>
     public static bool EndsSentence(WordList words, int index)
@@ -53,17 +53,22 @@ internal static class NameFeatures
         Add(features, 15, before, gapBefore);
         Add(features, 16, after, gapAfter);
         Add(features, 17, before, shapeAfter);
-        Add(features, 18, (ulong)starts, (ulong)inside);
-        Add(features, 19, (ulong)starts, shapeBefore | (start << 32));
-        Add(features, 20, (ulong)starts, Hints(runStarts, index + 1 - run.First));
-        Add(features, 21, (ulong)starts, Hints(runStarts, index - 1 - run.First));
-        Add(features, 22, (ulong)starts, position);
+        var kind = Kind(starts);
+        Add(features, 18, kind, Kind(inside));
+        Add(features, 19, kind, shapeBefore | (start << 32));
+        Add(features, 20, kind, Hints(runStarts, index + 1 - run.First));
+        Add(features, 21, kind, Hints(runStarts, index - 1 - run.First));
+        Add(features, 22, kind, position);
+        Add(features, 34, (ulong)(starts & NameHint.CommonWord), shape | (start << 32));
+        Add(features, 35, (ulong)(starts & NameHint.CommonWord), position);
+        Add(features, 36, kind, before);
+        Add(features, 37, kind, after);
         Add(features, 23, Hash(words, run.Last));
         Add(features, 24, Hash(words, run.First), position);
         Add(features, 25, after, Hash(words, index + 2));
         Add(features, 26, before, Hash(words, index - 2));
         Add(features, 27, start, word.Hash);
-        for (var bit = 0; bit < 10; bit++)
+        for (var bit = 0; bit < 16; bit++)
         {
             var hint = (NameHint)(1 << bit);
             if ((starts & hint) != NameHint.None)
@@ -104,7 +109,16 @@ internal static class NameFeatures
         }
     }
 
-    private static ulong Hints(ReadOnlySpan<NameHint> hints, int index) => index < 0 || index >= hints.Length ? ulong.MaxValue : (ulong)hints[index];
+    /// <summary>The kinds of name that the lists offer, few enough for pairs of them to be seen often.</summary>
+    private static ulong Kind(NameHint hints) =>
+        ((hints & (NameHint.FirstName)) != NameHint.None ? 1UL : 0) | ((hints & NameHint.LastName) != NameHint.None ? 2UL : 0)
+        | ((hints & (NameHint.LargeCity | NameHint.Region | NameHint.Country | NameHint.KnownPlace)) != NameHint.None ? 4UL : 0)
+        | ((hints & NameHint.City) != NameHint.None ? 8UL : 0) | ((hints & NameHint.Demonym) != NameHint.None ? 16UL : 0)
+        | ((hints & (NameHint.Organisation | NameHint.KnownOrganisation)) != NameHint.None ? 32UL : 0)
+        | ((hints & (NameHint.Person | NameHint.KnownPerson)) != NameHint.None ? 64UL : 0) | ((hints & NameHint.Title) != NameHint.None ? 128UL : 0)
+        | ((hints & NameHint.KnownOther) != NameHint.None ? 256UL : 0);
+
+    private static ulong Hints(ReadOnlySpan<NameHint> hints, int index) => index < 0 || index >= hints.Length ? ulong.MaxValue : Kind(hints[index]);
 
     private static ulong Hash(WordList words, int index) =>
         index < 0 ? 1 : index >= words.Count ? 2 : words[index].Shape == WordShape.Digits ? 3 + (ulong)words[index].Length : words[index].Hash;

@@ -15,6 +15,17 @@ internal enum NameHint : ushort
     Organisation = 128,
     Person = 256,
     Honorific = 512,
+
+    /// <summary>An ordinary word of the dictionary, which a sentence's start may capitalise.</summary>
+    CommonWord = 1024,
+
+    /// <summary>The title of an encyclopedia's article, of more than one word.</summary>
+    Title = 2048,
+
+    KnownPerson = 4096,
+    KnownOrganisation = 8192,
+    KnownPlace = 16384,
+    KnownOther = 32768,
 }
 
 /// <summary>Lists of names of one to four words.</summary>

@@ -10,6 +10,7 @@ internal readonly record struct NameRun(int First, int Last)
 {
     private const int LongestRun = 60;
     private const int MostJoiners = 2;
+    private const int MostTail = 3;
 
     private static readonly FrozenSet<string> Joiners = new[]
     {
@@ -37,11 +38,27 @@ internal readonly record struct NameRun(int First, int Last)
             var last = at;
             while (last + 1 < words.Count && last - first < LongestRun && Next(words, last) is var next and > 0)
                 last = next;
-            runs.Add(new NameRun(first, last));
-            at = last + 1;
+            var tail = Tail(words, last);
+            runs.Add(new NameRun(Head(words, first, runs), tail));
+            at = tail + 1;
         }
 
         return runs;
+    }
+
+    /// <summary>A number before the capitals may belong to the name: "1984 general election".</summary>
+    private static int Head(WordList words, int first, List<NameRun> runs) =>
+        first > 0 && words[first - 1].Shape == WordShape.Digits && words[first].GapHash == 0 && (runs.Count == 0 || runs[^1].Last < first - 1)
+            ? first - 1
+            : first;
+
+    /// <summary>So may small words after them: "Conservative party", "French presidential election".</summary>
+    private static int Tail(WordList words, int last)
+    {
+        for (var i = 0; i < MostTail && last + 1 < words.Count && words[last + 1].GapHash == 0
+            && words[last + 1].Shape == WordShape.Lower && words[last + 1].Length > 3; i++)
+            last++;
+        return last;
     }
 
     /// <summary>The next capital or number of the run, past at most two joiners, or 0 where the run ends.</summary>
