@@ -98,7 +98,7 @@ internal static class Composition
         };
     }
 
-    private static OutboundOptions OutboundOf(OutboundSettings settings)
+    public static OutboundOptions OutboundOf(OutboundSettings settings)
     {
         var defaults = new OutboundOptions();
         return defaults with

@@ -82,7 +82,7 @@ public static partial class PageEvaluation
         int hit = 0, missed = 0, wrong = 0;
         foreach (var (row, page) in pages)
         {
-            // Line breaks and runs of white space are no difference; everything else is.
+            // Line breaks, runs of white space and soft hyphens are no difference; everything else is.
             var text = Spaced(page.Text);
             foreach (var segment in row.GetProperty("with").EnumerateArray().Select(one => one.GetString()!))
             {
@@ -146,7 +146,7 @@ public static partial class PageEvaluation
     /// <summary>Case and punctuation aside.</summary>
     private static string Plain(string text) => string.Join(' ', Words().Matches(text.ToLowerInvariant()).Select(word => word.Value));
 
-    private static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Spaced(string text) => string.Join(' ', text.Replace("\u00AD", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static (double Precision, double Recall) ShingleScore(string gold, string found)
     {

@@ -6,7 +6,7 @@ var data = args.SkipWhile(arg => arg != "--data").ElementAtOrDefault(1) ?? "../s
 foreach (var set in args.Where(arg => arg.StartsWith("--set=", StringComparison.Ordinal)))
 {
     var parts = set[6..].Split(':');
-    typeof(StoryParameters).GetProperty(parts[0])!.SetValue(null, double.Parse(parts[1], CultureInfo.InvariantCulture));
+    typeof(StoryParameters).GetProperty(parts[0])!.SetValue(null, Convert.ChangeType(parts[1], typeof(StoryParameters).GetProperty(parts[0])!.PropertyType, CultureInfo.InvariantCulture));
 }
 
 if (args.FirstOrDefault(arg => arg.StartsWith("--one=", StringComparison.Ordinal)) is { } one)
@@ -37,6 +37,32 @@ if (args.Contains("--fit"))
 
     Console.WriteLine("Long: " + StoryFit.Print(StoryParameters.LongJoin));
     Console.WriteLine("Short: " + StoryFit.Print(StoryParameters.ShortJoin));
+}
+
+if (args.Contains("--seeds"))
+{
+    foreach (var oneHost in (bool[])[false, true])
+    {
+        var faults = Seeds.Orders(Seeds.Read(Path.Combine(data, "..", "seeds"), oneHost))
+            .Select(order => (Order: string.Join(' ', order.Select(a => a.Id)), Faults: Seeds.Faults(Replay.Run(order, Seeds.Outlets)))).ToList();
+        Console.WriteLine($"one host {oneHost}: {faults.Count(f => f.Faults.Count == 0)} of {faults.Count} orders right");
+        foreach (var group in faults.SelectMany(f => f.Faults.Select(fault => (fault, f.Order))).GroupBy(f => f.fault).OrderByDescending(g => g.Count()).Take(20))
+            Console.WriteLine($"  {group.Count(),3} {group.Key}   e.g. {group.First().Order}");
+    }
+
+    return 0;
+}
+
+if (args.Contains("--news"))
+{
+    StoryEvaluation.PrintNews(data);
+    return 0;
+}
+
+if (args.Contains("--errors"))
+{
+    StoryEvaluation.PrintErrors(data);
+    return 0;
 }
 
 foreach (var row in StoryEvaluation.Run(data))

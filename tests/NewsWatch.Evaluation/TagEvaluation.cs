@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using NewsWatch.Articles;
 using NewsWatch.Tagging;
+using NewsWatch.Tests.Tagging;
 
 namespace NewsWatch.Evaluation;
 
@@ -60,6 +61,7 @@ internal static partial class TagEvaluation
         }
 
         yield return new Row("scope, hits on general news", (double)hits.Count / general.Count, "≤ .01");
+        yield return Languages(details);
         yield return Speed(tagger, general);
     }
 
@@ -70,6 +72,18 @@ internal static partial class TagEvaluation
 
     internal static List<T> Lines<T>(string path) =>
         [.. File.ReadLines(path).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<T>(line, Snake)!)];
+
+    private static Row Languages(TextWriter? details)
+    {
+        var sentences = LanguageSentences.All.ToList();
+        var right = 0;
+        foreach (var (language, sentence) in sentences)
+            if (LanguageDetector.Detect(sentence, null) is var detected && detected == language)
+                right++;
+            else
+                details?.WriteLine($"language {language} taken for {detected}: {sentence}");
+        return new Row($"language, one of {sentences.Count} sentences in {sentences.Select(pair => pair.Language).Distinct().Count()} languages", (double)right / sentences.Count, "≥ .98");
+    }
 
     private static Row Speed(Tagger tagger, List<StreamArticle> articles)
     {

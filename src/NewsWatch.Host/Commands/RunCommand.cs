@@ -43,7 +43,7 @@ internal static class RunCommand
     {
         StartRules.Check(options);
         var catalogue = Catalogue.Read(options);
-        var feeds = FeedList.Read(options.Feeds);
+        var feeds = FeedList.Read(options.Feeds, Composition.OutboundOf(options.Outbound));
         await using var app = Application.Build(options, catalogue, clock);
         await Start(app, options, feeds, clock, cancellation);
         await app.WaitForShutdownAsync(cancellation);
@@ -51,10 +51,10 @@ internal static class RunCommand
     }
 
     private static async Task Start(
-        WebApplication app, NewsWatchOptions options, FeedList feeds, TimeProvider clock, CancellationToken cancellation)
+        WebApplication app, NewsWatchOptions options, OpmlDocument feeds, TimeProvider clock, CancellationToken cancellation)
     {
         foreach (var refused in feeds.Refused)
-            await Console.Error.WriteLineAsync($"{options.Feeds}:{refused.Line}: left out: {refused.Reason}");
+            await Console.Error.WriteLineAsync($"{options.Feeds}:{refused.Line}: left out: {refused.Row}: {refused.Reason}");
 
         var polling = app.Services.GetRequiredService<PollOptions>();
         await app.Services.GetRequiredService<IFeedStore>().Add(

@@ -9,7 +9,7 @@ public sealed class DigestScheduler(
     IDigestStore store, SubscriptionBook subscriptions, DigestWriter writer, Courier courier, TimeProvider clock) : BackgroundService
 {
     /// <summary>How often it looks: a digest is at most so late, and so is a delivery that is tried again.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

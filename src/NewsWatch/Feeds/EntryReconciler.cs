@@ -1,3 +1,4 @@
+using System.Globalization;
 using NewsWatch.Articles;
 
 namespace NewsWatch.Feeds;
@@ -14,10 +15,10 @@ public static class EntryReconciler
     /// <param name="now">When it was fetched.</param>
     /// <returns>New and changed entries, oldest first.</returns>
     public static IReadOnlyList<Entry> Changes(
-        Feed feed, IReadOnlyList<Entry> known, ParsedFeed document, DateTimeOffset now)
+        Feed feed, IReadOnlyList<KnownEntry> known, ParsedFeed document, DateTimeOffset now)
     {
-        var byAddress = new Dictionary<string, Entry>(StringComparer.Ordinal);
-        var byGuid = new Dictionary<(string Guid, string Title), Entry>();
+        var byAddress = new Dictionary<string, KnownEntry>(StringComparer.Ordinal);
+        var byGuid = new Dictionary<(string Guid, string Title), KnownEntry>();
         foreach (var entry in known)
         {
             byAddress.TryAdd(entry.Address, entry);
@@ -39,7 +40,7 @@ public static class EntryReconciler
                 ?? (read.Guid is { } guid ? byGuid.GetValueOrDefault((guid, read.Title)) : null);
             if (before is null)
                 changes.Add(read.Id, read);
-            else if (!Same(before, read))
+            else if (before.Hash != HashOf(read))
                 changes[before.Id] = read with
                 {
                     Id = before.Id,
@@ -53,6 +54,10 @@ public static class EntryReconciler
 
         return [.. changes.Values.OrderBy(entry => entry.Published ?? now).ThenBy(entry => entry.Id, StringComparer.Ordinal)];
     }
+
+    /// <summary>Two revisions with one hash are no change: title, text, and the time of the update where the feed gives one.</summary>
+    public static string HashOf(Entry entry) =>
+        Ids.Derive("revision", entry.Title, entry.Text, entry.Updated?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? "");
 
     private static Entry? FromDocument(
         Feed feed, FeedEntry item, ParsedFeed document, HashSet<string> sharedLinks, DateTimeOffset now)
@@ -86,7 +91,4 @@ public static class EntryReconciler
             Backfill = feed.State.LastSuccessAt is null && (item.Published is null || item.Published < feed.AddedAt),
         };
     }
-
-    private static bool Same(Entry before, Entry now) =>
-        before.Title == now.Title && before.Text == now.Text && (now.Updated is null || before.Updated == now.Updated);
 }

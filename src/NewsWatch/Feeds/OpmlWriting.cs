@@ -38,7 +38,7 @@ internal static class OpmlWriting
             writer.WriteAttributeString("type", "rss");
             writer.WriteAttributeString("text", feed.Title ?? "");
             writer.WriteAttributeString("xmlUrl", feed.Address.AbsoluteUri);
-            foreach (var (name, value) in feed.Others)
+            foreach (var (name, value) in feed.Others.Where(other => other.Key is not ("type" or "text" or "xmlUrl")))
                 writer.WriteAttributeString(name, value);
 
             writer.WriteEndElement();

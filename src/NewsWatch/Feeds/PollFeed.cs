@@ -10,21 +10,21 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
     public async Task Consume(ConsumeContext<FeedDue> context)
     {
         var (fact, cancellation) = (context.Message, context.CancellationToken);
-        if (await store.OpenPoll(fact, cancellation) is not var (feed, known))
+        if (await store.OpenPoll(fact, cancellation) is not { } feed)
             return;
 
-        var (outcome, title, entries) = await Poll(feed, known, cancellation);
+        var (outcome, title, entries) = await Poll(feed, cancellation);
         foreach (var found in await store.Save(fact, outcome, title, entries, cancellation))
             await context.Publish(found, cancellation);
     }
 
     private async Task<(PollOutcome Outcome, string? Title, IReadOnlyList<Entry> Entries)> Poll(
-        Feed feed, IReadOnlyList<Entry> known, CancellationToken cancellation)
+        Feed feed, CancellationToken cancellation)
     {
         try
         {
             var answer = await client.Send(schedule.RequestFor(feed, clock.GetUtcNow()), cancellation);
-            return Read(feed, known, answer, clock.GetUtcNow());
+            return await Read(feed, answer, clock.GetUtcNow(), cancellation);
         }
         catch (FetchException problem)
         {
@@ -32,8 +32,8 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
         }
     }
 
-    private (PollOutcome Outcome, string? Title, IReadOnlyList<Entry> Entries) Read(
-        Feed feed, IReadOnlyList<Entry> known, FetchResponse answer, DateTimeOffset now)
+    private async Task<(PollOutcome Outcome, string? Title, IReadOnlyList<Entry> Entries)> Read(
+        Feed feed, FetchResponse answer, DateTimeOffset now, CancellationToken cancellation)
     {
         switch (answer.Status)
         {
@@ -57,7 +57,7 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
         if (document.Error is { } problem)
             return (schedule.OnNotAFeed(feed, problem, now), null, []);
 
-        var changes = EntryReconciler.Changes(feed, known, document, now);
+        var changes = EntryReconciler.Changes(feed, await store.Known(feed.Id, cancellation), document, now);
         var reading = new FeedReading(
             hash, HintsOf(document.Feed), [.. changes.Where(entry => entry.Revision == 1).Select(entry => entry.Published ?? now)]);
         return (schedule.OnSuccess(feed, answer, reading, now), document.Feed.Title, changes);

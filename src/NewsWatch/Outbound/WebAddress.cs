@@ -67,7 +67,7 @@ public static class WebAddress
     {
         // Headers come one character per byte; an address in a header is mostly UTF-8 when it is not ASCII.
         var text = System.Text.Ascii.IsValid(location) ? location : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(location));
-        return text.Length <= MaxLength && Uri.TryCreate(from, text.Trim(), out var target) ? WithoutFragment(target) : null;
+        return text.Length <= MaxLength && Uri.TryCreate(from, text.Trim(), out var target) ? WithoutUser(WithoutFragment(target)) : null;
     }
 
     internal static bool SameOrigin(Uri a, Uri b) =>
@@ -75,7 +75,7 @@ public static class WebAddress
 
     /// <summary>The address without user name and password, which must not be shown, logged or sent on.</summary>
     internal static Uri WithoutUser(Uri address) =>
-        address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
+        !address.IsAbsoluteUri || address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
 
     private static Uri WithoutFragment(Uri address) =>
         address.IsAbsoluteUri && address.Fragment.Length > 0 ? new UriBuilder(address) { Fragment = "" }.Uri : address;

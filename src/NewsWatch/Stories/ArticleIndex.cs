@@ -16,7 +16,8 @@ internal sealed class ArticleIndex
 
     public KnownArticle? Find(string articleId) => _slots.TryGetValue(articleId, out var slot) ? _articles[slot] : null;
 
-    public IEnumerable<KnownArticle> All => _articles.OfType<KnownArticle>();
+    /// <summary>The articles of before this time.</summary>
+    public List<KnownArticle> OlderThan(DateTimeOffset time) => [.. _articles.OfType<KnownArticle>().Where(article => article.Time < time)];
 
     public void Add(KnownArticle article)
     {

@@ -3,9 +3,11 @@ namespace NewsWatch.Stories;
 /// <summary>A vector under today's weights, ready to be compared with many.</summary>
 internal sealed class Query
 {
+    private const int CoreTerms = 12;
     private readonly TermVector _vector;
     private readonly float[] _idf;
     private readonly float[] _weights;
+    private (uint Term, float Weight)[]? _core;
 
     public Query(TermVector vector, Func<uint, float> idf)
     {
@@ -75,5 +77,19 @@ internal sealed class Query
 
         Array.Sort(order);
         return order.Take(count).Select(term => (term.Term, -term.Weight));
+    }
+
+    /// <summary>What share of this vector's weightiest terms, by weight, stands in the other.</summary>
+    public double Core(TermVector other)
+    {
+        var (held, all) = (0f, 0f);
+        foreach (var (term, weight) in _core ??= [.. Strongest(CoreTerms)])
+        {
+            all += weight;
+            if (other.Terms.BinarySearch(term) >= 0)
+                held += weight;
+        }
+
+        return all == 0 ? 0 : held / all;
     }
 }

@@ -14,6 +14,8 @@ internal static class Reader
         if (title.Count == 0 && spans.Count > 0)
             title = [.. body.TakeWhile(token => token.Start < spans[0].End).Take(20)];
 
+        var figures = Figures.Find(article.Text);
+        var (credits, selfOutletId) = Credits.Find(article.Text, body, spans, outlets, article.OutletId);
         return new Reading
         {
             Main = TermVector.Count(title, body.Take(StoryParameters.BodyWords)),
@@ -22,8 +24,10 @@ internal static class Reader
             Sketch = Sketch.Of(body),
             Sentences = TermsBySentence(body, spans),
             Names = NameTerms(article.Text, body, spans),
-            Figures = Figures.Find(article.Text),
-            Credits = Credits.Find(body, spans, outlets, article.OutletId),
+            Figures = figures,
+            Credits = credits,
+            SelfOutletId = selfOutletId,
+            Shape = ArticleShapes.Of(article, body.Count, figures),
             TitleKey = KeyOf(Tokenizer.Cut(article.Title)),
             TextKey = KeyOf(body),
             Length = title.Count + body.Count,
@@ -38,13 +42,17 @@ internal static class Reader
         foreach (var span in spans)
         {
             terms.Clear();
+            var speaks = false;
             for (; at < tokens.Count && tokens[at].Start < span.End; at++)
+            {
+                speaks |= Cues.IsSpeech(tokens[at].Term);
                 if (tokens[at].IsContent)
                     terms.Add(tokens[at].Term);
+            }
 
             var sorted = terms.ToArray();
             Array.Sort(sorted);
-            sentences.Add(new ReadSentence(span, sorted));
+            sentences.Add(new ReadSentence(span, sorted, speaks));
         }
 
         return sentences;

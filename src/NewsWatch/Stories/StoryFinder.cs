@@ -6,16 +6,23 @@ namespace NewsWatch.Stories;
 /// <summary>Measures an article against the stories of its nearest articles.</summary>
 internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
 {
-    private const int Voters = 10;
+    private const int Voters = 8;
     private const int Compared = 5;
 
     /// <summary>Evidence for each story near the article, most probable first.</summary>
-    public List<JoinEvidence> Find(Article article, Reading reading) => Find(article.Id, article.OutletId, article.Time, reading, null);
+    public List<JoinEvidence> Find(Article article, Reading reading) => Find(article.Id, article.Time, reading, null);
 
     /// <summary>The same for an article already known, as if it were in no story: is there a better place for it?</summary>
-    public List<JoinEvidence> FindElsewhere(KnownArticle known) => Find(known.Id, known.OutletId, known.Time, known.Reading, known.Story);
+    public List<JoinEvidence> FindElsewhere(KnownArticle known) => Find(known.Id, known.Time, known.Reading, known.Story);
 
-    private List<JoinEvidence> Find(string id, string outletId, DateTimeOffset time, Reading reading, KnownStory? except)
+    /// <summary>The same with the story it is in, as if it had only now arrived.</summary>
+    public List<JoinEvidence> FindAll(KnownArticle known) => Find(known.Id, known.Time, known.Reading, null);
+
+    /// <summary>Articles near this one that are in no story.</summary>
+    public List<KnownArticle> NearUnplaced(KnownArticle known) =>
+        [.. index.Nearest(new Query(known.Reading.Main, weights.Of)).Where(near => near.Role == StoryRole.None)];
+
+    private List<JoinEvidence> Find(string id, DateTimeOffset time, Reading reading, KnownStory? except)
     {
         var queries = new Queries(reading, weights);
         var near = index.Nearest(queries.Main)
@@ -27,22 +34,32 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
             return [];
 
         queries.Localise(near.Select(pair => pair.Article));
-        var votes = near.Take(Voters).Sum(pair => pair.Cosine);
+        var groups = near.GroupBy(pair => pair.Article.Story!).Take(StoryParameters.StoriesCompared).ToList();
+        var centres = groups.ConvertAll(group => new Query(group.Key.Centre, weights.Of));
         return
         [
-            .. near.GroupBy(pair => pair.Article.Story!)
-                .Select(group => Weigh(outletId, time, reading, queries, group.Key, [.. group], near, votes))
+            .. groups.Select((group, i) => Weigh(time, reading, queries, centres[i], group.Key, [.. group], [.. near.Where(pair => IsRival(pair, i))]))
                 .OrderByDescending(evidence => evidence.Probability)
                 .ThenBy(evidence => evidence.Story.Id, StringComparer.Ordinal),
         ];
+
+        // A story so like this one that it may be a part of it is no rival.
+        bool IsRival(Near pair, int group)
+        {
+            if (pair.Article.Story == groups[group].Key)
+                return false;
+
+            var other = groups.FindIndex(candidate => candidate.Key == pair.Article.Story);
+            return other < 0 || centres[group].Cosine(groups[other].Key.Centre, centres[other].Norm) < StoryParameters.Kinship;
+        }
     }
 
     private JoinEvidence Weigh(
-        string outletId, DateTimeOffset time, Reading reading, Queries queries, KnownStory story, List<Near> members, List<Near> near, double votes)
+        DateTimeOffset time, Reading reading, Queries queries, Query storyCentre, KnownStory story, List<Near> members, List<Near> rivals)
     {
         var best = members[0].Article;
         var copied = best.Reading.Sketch.Containment(reading.Sketch);
-        var centre = queries.Main.Compare(story.Centre, queries.NormOf(story.Centre));
+        var centre = queries.Main.Compare(story.Centre, storyCentre.Norm);
         var close = members.Take(Compared).Select(pair => pair.Article).ToList();
         var evidence = new JoinEvidence
         {
@@ -58,10 +75,10 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
             Holds = Holds(reading, best),
             Days = Math.Abs((time - story.LastMoved).TotalDays),
             Copied = Math.Max(copied.InOther, copied.OfOther),
-            Vote = near.Take(Voters).Where(pair => pair.Article.Story == story).Sum(pair => pair.Cosine) / Math.Max(votes, 1e-9),
-            Margin = members[0].Cosine - (near.FirstOrDefault(pair => pair.Article.Story != story)?.Cosine ?? 0),
+            Margin = members[0].Cosine - (rivals.FirstOrDefault()?.Cosine ?? 0),
+            Core = storyCentre.Core(reading.Main),
+            Crowd = rivals.Count < 3 ? 0 : rivals.Skip(2).Take(Voters).Average(pair => pair.Cosine),
             Figures = Math.Min(1, SharedFigures(reading, close) / 3.0),
-            Credited = close.Any(known => Credits(reading, known.OutletId) || Credits(known.Reading, outletId)) ? 1 : 0,
             Local = queries.Local!.Cosine(best.Reading.Main, queries.LocalNormOf(best.Reading.Main)),
             IsShort = Math.Min(reading.Length, best.Reading.Length) < StoryParameters.ShortText,
         };
@@ -110,8 +127,6 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
 
     private static bool IsTelling(Figure figure) =>
         figure.Kind is FigureKind.Money or FigureKind.Percent || (figure.Kind == FigureKind.Count && figure.Value > 12);
-
-    private static bool Credits(Reading reading, string outletId) => reading.Credits.Any(credit => credit.OutletId == outletId);
 
     private sealed record Near(KnownArticle Article, double Cosine);
 }

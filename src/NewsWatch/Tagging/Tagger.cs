@@ -84,7 +84,7 @@ public sealed class Tagger
         var mentions = new List<Mention>(found.Count);
         foreach (var name in found)
         {
-            int start = words[name.First].Start, end = words[name.Last].End;
+            int start = words[name.First].Start, end = MentionText.End(words, name.Last);
             mentions.Add(new Mention(words.Text[start..end], name.Type, start, end, name.EntityId, name.Because));
         }
 

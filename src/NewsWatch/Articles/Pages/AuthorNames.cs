@@ -35,7 +35,7 @@ internal static partial class AuthorNames
         text = Prefix().Replace(text, "");
         text = Prefix().Replace(text, "");
         var names = new List<string>();
-        foreach (var part in Joints().Split(text))
+        foreach (var part in Parts(text))
             if (Cleaned(part) is { } name && names.Count < MaxNames && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
                 names.Add(name);
 
@@ -53,6 +53,32 @@ internal static partial class AuthorNames
             && words.All(word => char.IsUpper(word[0]) || char.GetUnicodeCategory(word[0]) == System.Globalization.UnicodeCategory.OtherLetter || Particles.Contains(word.ToLowerInvariant()))
             && !name.Any(char.IsDigit);
     }
+
+    /// <summary>
+    /// The names of a list. Semicolons and bars always part them; "and" in its many languages before a capital; a comma before what has two words,
+    /// so that "Ann Example, Science Editor" stays one.
+    /// </summary>
+    private static IEnumerable<string> Parts(string text)
+    {
+        foreach (var piece in text.Split([";", "|", "\n", "•", "·", " / "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var words = piece.Split(' ');
+            var start = 0;
+            for (var i = 0; i < words.Length; i++)
+            {
+                var isLast = i == words.Length - 1;
+                var isAnd = i > start && !isLast && Ands.Contains(words[i]) && char.IsUpper(words[i + 1][0]);
+                var isComma = words[i].EndsWith(',') && i + 2 < words.Length && char.IsUpper(words[i + 1].TrimStart('“', '"')[..1].PadRight(1)[0]);
+                if (!isAnd && !isComma && !isLast)
+                    continue;
+
+                yield return string.Join(' ', words[start..(isAnd ? i : i + 1)]);
+                start = i + 1;
+            }
+        }
+    }
+
+    private static readonly HashSet<string> Ands = new(["and", "und", "et", "y", "e", "en", "og", "och", "ja", "i", "и", "&"], StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> Particles =
         new(["de", "da", "di", "do", "dos", "del", "della", "la", "le", "van", "von", "der", "den", "zu", "zur", "y", "e", "bin", "al", "el", "af", "av", "ter", "ten", "du"], StringComparer.Ordinal);
@@ -78,9 +104,6 @@ internal static partial class AuthorNames
     [GeneratedRegex(@"^\s*(?:(?:by|von|par|por|door|di|av|af|de|written by|posted by|ein beitrag von|ein gastbeitrag von)\s+\p{Lu}|(?:autor(?:in|en)?|author|auteur|autore|text|texte|redaktion|redakteur(?:in)?)\s*[:：]\s*\p{Lu})",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LinePrefix();
-
-    [GeneratedRegex(@"\s*(?:;|\||\n|•|·)\s*|\s+(?:and|und|et|y|e|en|og|och|ja|i|и|&)\s+(?=\p{Lu})|\s*,\s*(?:and\s+|und\s+)?(?=\p{Lu}\S*\s+\S)|\s+/\s+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
-    private static partial Regex Joints();
 
     [GeneratedRegex(
         @"(?:\s*,\s|\s+[-–|]\s|\s*\(|\s+(?:on|am|vom|le|el|il|den|at|um|shares?|updated|published|posted|veröffentlicht|aktualisiert|staff writer|follow)\s|\s+(?:shares?|follow)$|\s+\d).*$",

@@ -30,7 +30,7 @@ internal sealed class PageTree
         ], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Dropped = FrozenSet.ToFrozenSet(
-        ["style", "template", "svg", "math", "canvas", "object", "embed", "applet", "map", "datalist"], StringComparer.Ordinal);
+        ["style", "template", "svg", "math", "canvas", "object", "embed", "applet", "map", "datalist", "iframe", "xmp", "noembed", "noframes", "plaintext", "listing"], StringComparer.Ordinal);
 
     private PageTree(PageNode[] nodes) => Nodes = nodes;
 

@@ -39,7 +39,7 @@ internal static class TitleFinder
 
         foreach (var article in page.Articles)
             if ((JsonLd.TextOf(article, "headline") ?? JsonLd.TextOf(article, "name")) is { Length: > 3 } headline)
-                yield return new Found(Limited(PlainText.Of(headline)), "json-ld headline");
+                yield return new Found(Limited(headline), "json-ld headline");
 
         foreach (var name in new[] { "citation_title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title", "title", "headline" })
             if (page.Meta.First(name) is { } value)
@@ -163,5 +163,5 @@ internal static class TitleFinder
         return title;
     }
 
-    private static string Limited(string text) => Spaces.Collapse(text.Length > MaxLength ? text[..MaxLength] : text);
+    private static string Limited(string text) => PlainText.Of(text.Length > MaxLength ? text[..MaxLength] : text);
 }

@@ -139,7 +139,9 @@ public sealed class PollSchedule(PollOptions options)
     /// <summary>Part of a feed came. Its entries count; its validators would make us miss the rest.</summary>
     public PollOutcome OnIncomplete(Feed feed, FetchResponse answer, FeedReading? reading, DateTimeOffset now)
     {
-        var failed = Failed(PollEvent.Incomplete, feed, Temporary, "the answer ended before it was whole", now);
+        // Some servers never end a stream properly. That is shown each time, and does not add up to a feed asked once a day.
+        var partly = feed with { State = feed.State with { FailureWeight = 0 } };
+        var failed = Failed(PollEvent.Incomplete, partly, Temporary, "the answer ended before it was whole", now);
         var times = Rhythm.Merge(feed.State.RecentEntryTimes, reading?.NewEntryTimes ?? [], now, options);
         return failed with { State = failed.State with { RecentEntryTimes = times } };
     }

@@ -29,6 +29,8 @@ internal static class Entities
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     /// <summary>The character that a cp1252 byte read as Latin-1 was meant to be.</summary>
     public static char FromWindows1252(char c) => c is >= '\u0080' and <= '\u009F' ? Windows1252[c - 0x80] : c;
 
@@ -58,7 +60,10 @@ internal static class Entities
             return 0;
         }
 
-        return html ? ReadLegacy(rest[..length], text, into) : 0;
+        if (!html)
+            return 0;
+        var letters = rest.IndexOfAnyExcept(Letters);
+        return ReadLegacy(letters < 0 ? rest : rest[..letters], text, into);
     }
 
     /// <summary>What a named reference stands for, or null. The name comes without ampersand and semicolon.</summary>
@@ -75,7 +80,7 @@ internal static class Entities
 
     public static bool IsXml(ReadOnlySpan<char> name) => name is "amp" or "lt" or "gt" or "quot" or "apos";
 
-    // "&nbsp" and a hundred older names count without their semicolon, unless a letter, digit or "=" follows
+    // "&nbsp" and a hundred older names count without their semicolon, unless a letter or "=" follows
     // (which would be the parameter of an address).
     private static int ReadLegacy(ReadOnlySpan<char> name, ReadOnlySpan<char> text, TextBuffer into)
     {

@@ -34,8 +34,8 @@ internal static class EntryReader
 
         element.EntryDepth = 0;
         entry.Language ??= language;
-        if (guid.IsPermalink && entry.Link is null && Links.Absolute(entry.Id, scope.Base ?? element.LastResort) is { } permalink)
-            entry.SetLink(permalink, 1);
+        if (guid.IsPermalink && entry.Link is null)
+            entry.SetLink(Links.Absolute(AtomText.ResolveId(entry.Id, scope.Base ?? element.LastResort), null), 1);
         return entry.Build();
     }
 

@@ -78,7 +78,7 @@ internal sealed class FeedDocument(ReadOnlyMemory<byte> body, ServedAs served, D
 
     private ParsedFeed NotAFeed(XmlFeed feed, ReadOnlySpan<char> text)
     {
-        var isPage = feed.Format == "html" || NoFeed.IsPage(text);
+        var isPage = feed.Format == "html" || (feed.Format != "opml" && NoFeed.IsPage(text));
         if (!isPage)
             return Failed(feed.Format, NoFeed.Element(feed.Format, feed.Root)) with { Discovered = NoFeed.Listed(feed.Format, text, served.Base) };
         var discovered = PageLinks.Find(text, served.Base, _html);

@@ -176,6 +176,12 @@ internal sealed class HtmlText : IDisposable
                 return Cut(rest);
         }
 
+        if (_literalTags && IsComparison(rest[..length]))
+        {
+            Words("<");
+            return 1;
+        }
+
         var name = HtmlTag.Name(rest[..length]);
         var closes = rest[1] == '/';
         switch (HtmlElements.Of(name[(name.IndexOf(':') + 1)..]))
@@ -198,6 +204,13 @@ internal sealed class HtmlText : IDisposable
         }
 
         return length;
+    }
+
+    // "a<b and c>d": words inside, but no value, between signs that compare.
+    private static bool IsComparison(ReadOnlySpan<char> tag)
+    {
+        var inside = tag[1..^1].Trim();
+        return inside.Contains(' ') && !inside.Contains('=') && !inside.EndsWith('/');
     }
 
     // The length of an element's content that is no text; 0 where it never ends and is not code.

@@ -117,6 +117,16 @@ public sealed class MoveTests
         feed.State.Url.ShouldBe(Address);
     }
 
+    [Fact]
+    public void A_feed_whose_address_carries_a_password_is_not_moved_without_it()
+    {
+        var feed = Feed(state => state with { Url = new Uri("https://reader:pw@feeds.example/news.xml") });
+        for (var day = 0; day < 4; day++)
+            feed = After(feed, Good((301, New)), 24 * day);
+
+        feed.State.Url.UserInfo.ShouldBe("reader:pw");
+    }
+
     private static Feed After(Feed feed, FetchResponse answer, int hours) =>
         feed with { State = Schedule.OnSuccess(feed, answer, Reading(), Now.AddHours(hours)).State };
 }

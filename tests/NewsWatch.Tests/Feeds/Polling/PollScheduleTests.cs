@@ -245,6 +245,18 @@ public sealed class PollScheduleTests
     }
 
     [Fact]
+    public void A_server_that_never_ends_its_answers_properly_is_not_asked_ever_more_seldom()
+    {
+        var feed = Feed(state => state with { FailureWeight = 6 });
+        for (var i = 0; i < 20; i++)
+        {
+            var outcome = Schedule.OnSuccess(feed, Good() with { Truncated = true }, Reading(), Now);
+            outcome.ShouldWait(1.25 * Hour);
+            feed = feed with { State = outcome.State };
+        }
+    }
+
+    [Fact]
     public void The_same_feed_and_moment_always_get_the_same_time_and_others_another()
     {
         var feed = Feed();
