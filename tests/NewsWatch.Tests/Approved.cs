@@ -23,7 +23,8 @@ internal static class Approved
         actual.ShouldBe(File.ReadAllText(path));
     }
 
-    private static string Root()
+    /// <summary>The repository.</summary>
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "NewsWatch.sln")))
