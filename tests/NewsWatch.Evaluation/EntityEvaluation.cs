@@ -12,7 +12,7 @@ internal static class EntityEvaluation
     public static List<LabelledSentence> Everything(string data) =>
         [.. EntityCorpus.Wikigold(data), .. EntityCorpus.Tweets(data), .. EntityCorpus.CrossNer(data, [.. Domains, .. OtherDomains], Both)];
 
-    public static IEnumerable<Row> Run(string data, NameGazetteer lists, TextWriter? details)
+    public static IEnumerable<TagRow> Run(string data, NameGazetteer lists, TextWriter? details)
     {
         var tweets = EntityCorpus.Tweets(data);
         var wikigold = EntityCorpus.Wikigold(data);
@@ -28,18 +28,18 @@ internal static class EntityEvaluation
             Score(new NameTagger(model), wikigold.Where((_, i) => i * 5 / wikigold.Count == fold), folds, null);
         }
 
-        yield return new Row("entities, wikigold by five-fold", folds.F1, "≥ .74");
+        yield return new TagRow("entities, wikigold by five-fold", folds.F1, "≥ .74");
 
         var held = new TagEvaluation.Counts();
         var without = EntityTraining.Train(
             [.. tweets, .. wikigold, .. EntityCorpus.CrossNer(data, Domains, ["train"]), .. EntityCorpus.CrossNer(data, OtherDomains, Both)], lists);
         Score(new NameTagger(without), EntityCorpus.CrossNer(data, Domains, ["dev"]), held, details);
-        yield return new Row("entities, crossner AI, politics, science (dev part held out)", held.F1, "≥ .78");
+        yield return new TagRow("entities, crossner AI, politics, science (dev part held out)", held.F1, "≥ .78");
 
         var foreign = new TagEvaluation.Counts();
         var noWiki = EntityTraining.Train([.. tweets, .. cross], lists);
         Score(new NameTagger(noWiki), wikigold, foreign, null);
-        yield return new Row("entities, wikigold never trained on", foreign.F1, "");
+        yield return new TagRow("entities, wikigold never trained on", foreign.F1, "");
     }
 
     private static void Score(NameTagger tagger, IEnumerable<LabelledSentence> sentences, TagEvaluation.Counts counts, TextWriter? details)
