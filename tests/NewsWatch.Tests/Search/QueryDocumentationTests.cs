@@ -8,7 +8,7 @@ public sealed partial class QueryDocumentationTests
     [Fact]
     public void Every_query_that_the_documentation_shows_can_be_read()
     {
-        var examples = File.ReadLines(Path.Combine(Approved.Root(), "docs", "query-language.md"))
+        var examples = File.ReadLines(Path.Combine(Repository.Root, "docs", "query-language.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(line => Code().Matches(line.Split('|')[1]).Select(match => match.Groups["code"].Value))
             .ToList();
@@ -21,7 +21,7 @@ public sealed partial class QueryDocumentationTests
     [Fact]
     public void Every_field_there_is_has_a_place_in_the_documentation()
     {
-        var text = File.ReadAllText(Path.Combine(Approved.Root(), "docs", "query-language.md"));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "query-language.md"));
 
         foreach (var field in Enum.GetNames<KeyField>())
             text.ShouldContain($"`{char.ToLowerInvariant(field[0])}{field[1..]}:");
