@@ -16,7 +16,7 @@ public sealed class FuzzTests
     [
         "<", ">", "</", "/>", "<![CDATA[", "]]>", "<!--", "-->", "<!DOCTYPE a [", "<!ENTITY a \"b\">", "&", "&a;", "&#x0;", "&#55357;", "&eacute;", "\"", "'", "=", "\0", "\uFFFF",
         "<item>", "</item>", "<channel>", "<rss>", "<entry>", "<script>", "<a href=\"", "xmlns:a=\"http://www.w3.org/2005/Atom\"", "xml:base=\"//x/\"", "javascript:alert(1)",
-        "2024-02-30T25:61:61Z", "99999999999999999999", "{", "}", "[", "\\ud800", "1e400", "<?xml version=\"1.0\" encoding=\"utf-16\"?>", "<?", "\u202E", "年", "😀",
+        "2024-02-30T25:61:61Z", "99999999999999999999", "{", "}", "[", "\\ud800", "\\u0001", "\\u009d", "\x9d", "1e400", "<?xml version=\"1.0\" encoding=\"utf-16\"?>", "<?", "\u202E", "年", "😀",
     ];
 
     private static readonly string[] Corpus =

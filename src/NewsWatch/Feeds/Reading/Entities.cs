@@ -13,10 +13,10 @@ internal static class Entities
     /// <summary>The longest name in WHATWG's table is 31 letters; what is longer is no reference.</summary>
     private const int LongestName = 32;
 
-    // Windows-1252 for the numbers 128 to 159, as every browser reads them; its five holes stand for themselves.
+    // Windows-1252 for the numbers 128 to 159, as every browser reads them; its five holes are no characters.
     private const string Windows1252 =
-        "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F" +
-        "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+        "\u20AC\uFFFD\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\uFFFD\u017D\uFFFD" +
+        "\uFFFD\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\uFFFD\u017E\u0178";
 
     private static readonly FrozenDictionary<string, string> Common = (
         "nbsp=\u00A0 ldquo=“ rdquo=” lsquo=‘ rsquo=’ ndash=– mdash=— hellip=… euro=€ copy=© reg=® trade=™ laquo=« raquo=» eacute=é " +

@@ -14,6 +14,10 @@ internal sealed class HtmlText : IDisposable
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\n\r\t\f");
 
+    private static readonly SearchValues<char> Unprintable = SearchValues.Create(
+        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018" +
+        "\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F");
+
     private readonly TextBuffer _out = new();
     private readonly TextBuffer _reference = new(64);
     private readonly List<string> _transparent = [];
@@ -274,8 +278,24 @@ internal sealed class HtmlText : IDisposable
         return 1;
     }
 
+    // JSON and Base64 bring characters that no XML could: those that control a terminal or a parser are taken out.
+    private static int Printable(Span<char> text)
+    {
+        if (text.IndexOfAny(Unprintable) < 0 && !text.ContainsAnyInRange('\u0080', '\u009F'))
+            return text.Length;
+        var to = 0;
+        foreach (var c in text)
+        {
+            if (!Unprintable.Contains(c) && c is not (>= '\u0080' and <= '\u009F'))
+                text[to++] = c;
+        }
+
+        return to;
+    }
+
     private string? Finish(int limit, bool oneLine)
     {
+        _out.CutTo(Printable(_out.Editable));
         if (_out.Length > limit)
             _out.CutTo(limit - (char.IsHighSurrogate(_out.Written[limit - 1]) ? 1 : 0));
         if (_out.Length == 0)

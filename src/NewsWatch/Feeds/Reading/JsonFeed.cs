@@ -22,7 +22,7 @@ internal sealed class JsonFeed(FeedBuilder feed, JsonValues values, Repairs repa
     /// <summary>Reads the document. Null where it is a feed; else why it is none.</summary>
     public string? Read(ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8, Options);
+        var reader = new Utf8JsonReader(JsonSurrogates.Mend(utf8, repairs), Options);
         string? broken = null;
         try
         {
@@ -47,7 +47,7 @@ internal sealed class JsonFeed(FeedBuilder feed, JsonValues values, Repairs repa
 
     private void ReadMember(ref Utf8JsonReader reader)
     {
-        var name = JsonValues.Name(ref reader);
+        var name = reader.GetString() ?? "";
         if (!reader.Read())
             throw new JsonException();
         if (name == "items" && reader.TokenType == JsonTokenType.StartArray)

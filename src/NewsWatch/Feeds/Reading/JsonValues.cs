@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace NewsWatch.Feeds.Reading;
@@ -24,24 +23,10 @@ internal sealed class JsonValues(HtmlText html, Repairs repairs, Uri? origin, Da
     /// <summary>A string, or a number or truth value as written; null for anything else.</summary>
     public static string? Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => String(value),
+        JsonValueKind.String => value.GetString(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => null,
     };
-
-    /// <summary>The name of the member that the reader stands on.</summary>
-    public static string Name(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair: no name that means anything here.
-            return "";
-        }
-    }
 
     public string? Line(JsonElement value) => Text(value) is { } text ? html.Line(text) : null;
 
@@ -77,45 +62,5 @@ internal sealed class JsonValues(HtmlText html, Repairs repairs, Uri? origin, Da
     {
         repairs.Note(-1, "The date \"{0}\" lies in the future.", text);
         return true;
-    }
-
-    private static string? String(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return Unescaped(value.GetRawText());
-        }
-    }
-
-    // The framework refuses a string with half a surrogate pair in it; here U+FFFD takes the half's place.
-    private static string Unescaped(string raw)
-    {
-        var text = new StringBuilder(raw.Length);
-        for (var i = 1; i < raw.Length - 1; i++)
-        {
-            if (raw[i] != '\\')
-            {
-                text.Append(raw[i]);
-                continue;
-            }
-
-            i++;
-            text.Append(raw[i] switch
-            {
-                'n' => '\n',
-                't' => '\t',
-                'r' => '\r',
-                'b' or 'f' => ' ',
-                'u' => (char)Convert.ToInt32(raw.Substring(i + 1, 4), 16),
-                _ => raw[i],
-            });
-            i += raw[i] == 'u' ? 4 : 0;
-        }
-
-        return new string(Encoding.UTF8.GetChars(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }
