@@ -15,7 +15,8 @@ internal static partial class AuthorNames
     private static readonly HashSet<string> Labels = new(
         [
             "follow", "following", "author", "authors", "autor", "autoren", "autorin", "autores", "auteur", "auteurs", "autore", "artikel von", "by", "von", "written by", "about the author", "über den autor", "admin",
-            "administrator", "profile", "profil", "share", "shares", "contact", "email", "twitter", "facebook", "more", "mehr", "read more", "view all posts", "null", "none", "undefined", "unknown", "guest", "anonymous",
+            "administrator", "profile", "profil", "share", "shares", "contact", "email", "twitter", "facebook", "more", "mehr", "read more", "view all posts", "null", "none", "undefined", "unknown", "guest", "anonymous", "datum", "date", "stand", "publiziert", "veröffentlicht", "publicado", "publicado hace", "published", "posted", "updated", "zuletzt geändert", "search for more papers by this author",
+            "leave a comment", "comments", "redacción de", "writer", "login", "quelle", "source", "fuente",
         ], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Words of offices, not of names. "Redaktion" and "Staff" are not among them: some articles have no other author.</summary>
@@ -97,6 +98,8 @@ internal static partial class AuthorNames
             return null;
         if (Labels.Contains(name) || char.IsDigit(name[0]) || name.Split(' ') is { Length: <= 4 } words && words.Any(word => Roles.Contains(word.Trim(',', '.'))))
             return null;
+        if (name.Length <= 2 && name.All(char.IsAsciiLetterLower))
+            return null;
         if (!name.Any(char.IsLetter) || name.Count(char.IsDigit) > 4 || name.Count(c => c == ' ') > 7)
             return null;
 
@@ -113,7 +116,7 @@ internal static partial class AuthorNames
     private static partial Regex LinePrefix();
 
     [GeneratedRegex(
-        @"(?:\s*,\s|\s+[-–|]\s|\s*\(|\s+(?:on|am|vom|le|el|il|den|at|um|shares?|updated|published|posted|veröffentlicht|aktualisiert|staff writer|follow)\s|\s+(?:shares?|follow)$|\s+\d).*$",
+        @"(?:\s*,\s|\s+[-–|]\s|\s*\(|\s+(?:on|am|vom|le|el|il|den|at|um|shares?|updated|published|posted|veröffentlicht|aktualisiert|staff writer|follow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s|\s+(?:shares?|follow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$|\s+\d).*$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Tail();
 }

@@ -31,7 +31,7 @@ internal static class DateFinder
         ];
 
     /// <summary>The weight of a date that stands where and how publication dates stand.</summary>
-    private const double Plain = 4;
+    private const double Plain = 3;
 
     private static readonly string[] DateLike = ["date", "publi", "created", "upload", "time", "issued"];
 
