@@ -60,6 +60,14 @@ if (args.Contains("--seeds"))
     return 0;
 }
 
+if (args.FirstOrDefault(arg => arg.StartsWith("--speed=", StringComparison.Ordinal)) is { } speed)
+{
+    foreach (var row in StorySpeed.Run(data, int.Parse(speed[8..], CultureInfo.InvariantCulture)))
+        Console.WriteLine($"{row.Measure,-30} {row.Value,8:F0} {row.Note}");
+
+    return 0;
+}
+
 if (args.Contains("--news"))
 {
     StoryEvaluation.PrintNews(data);
