@@ -4,13 +4,13 @@ using NewsWatch.Articles;
 namespace NewsWatch.Stories;
 
 /// <summary>The decision about one article: which story, in what role, from whom, and what is new. Looks at the window, never changes it.</summary>
-internal sealed class Resolver(StoryWindow window, StoryFinder finder)
+internal sealed class Resolver(StoryWindow window)
 {
     private readonly SourceFinder _sources = new(window.Articles, window.Weights);
     private readonly NewsFinder _news = new(window.Weights);
     private readonly Edits _edits = new(window);
 
-    public Decision Decide(Article article, Reading reading)
+    public Decision Decide(Article article, Reading reading, IReadOnlyList<JoinEvidence> near)
     {
         if (article.Version > 1 && window.Articles.Find(article.Id) is { } before)
             return _edits.Decide(article, reading, before);
@@ -21,7 +21,6 @@ internal sealed class Resolver(StoryWindow window, StoryFinder finder)
         if (reading.Shape == ArticleShape.Roundup)
             return Alone(article, "it is a round-up of many subjects");
 
-        var near = finder.Find(article, reading);
         var derivations = Sources(Question(article, reading), near);
         var place = Place(near, derivations);
         return reading.Shape == ArticleShape.Explainer ? Explainer(article, near)

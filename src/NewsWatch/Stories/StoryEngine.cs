@@ -13,7 +13,10 @@ public sealed class StoryEngine
     private readonly StoryFinder _finder;
     private readonly Resolver _resolver;
     private readonly StoryRepair _repair;
+
+    // What the last decision looked at: applying and reconsidering the same article follow it and need not look again.
     private (Candidate Candidate, Reading Reading)? _lastRead;
+    private (Candidate Candidate, IReadOnlyList<JoinEvidence> Near)? _lastNear;
 
     /// <summary>An engine with an empty window.</summary>
     /// <param name="outlets">The outlets that texts may credit.</param>
@@ -23,7 +26,7 @@ public sealed class StoryEngine
         _options = options ?? new StoryOptions();
         _window = new StoryWindow(outlets);
         _finder = new StoryFinder(_window.Articles, _window.Weights);
-        _resolver = new Resolver(_window, _finder);
+        _resolver = new Resolver(_window);
         _repair = new StoryRepair(_window, _finder, _resolver);
     }
 
@@ -31,7 +34,12 @@ public sealed class StoryEngine
     /// What this article is to the stories so far. Changes nothing: the same state and the same article give the same decision.
     /// A candidate of a version above 1 is judged by what its edit changed.
     /// </summary>
-    public Decision Decide(Candidate candidate) => _resolver.Decide(candidate.Article, Read(candidate));
+    public Decision Decide(Candidate candidate)
+    {
+        var near = _finder.Find(candidate.Article, Read(candidate));
+        _lastNear = (candidate, near);
+        return _resolver.Decide(candidate.Article, Read(candidate), near);
+    }
 
     /// <summary>
     /// Takes a decision into the memory, after it was saved; also rebuilds the memory from the store, in the order of decisions.
@@ -45,7 +53,9 @@ public sealed class StoryEngine
     /// Each is to be saved, then applied. Their developments stay those that were told when the article arrived.
     /// </summary>
     public IReadOnlyList<(Candidate Candidate, Decision Decision)> Reconsider(Candidate justApplied) =>
-        _window.Articles.Find(justApplied.Article.Id) is { } known ? _repair.After(known) : [];
+        _window.Articles.Find(justApplied.Article.Id) is { } known
+            ? _repair.After(known, _lastNear is { } last && ReferenceEquals(last.Candidate, justApplied) ? last.Near : _finder.FindElsewhere(known))
+            : [];
 
     /// <summary>Forgets what left the window before <paramref name="now"/>; a story that still moves keeps its articles.</summary>
     public void Forget(DateTimeOffset now)

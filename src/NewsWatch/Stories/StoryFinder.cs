@@ -18,10 +18,6 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
     /// <summary>The same with the story it is in, as if it had only now arrived.</summary>
     public List<JoinEvidence> FindAll(KnownArticle known) => Find(known.Id, known.Time, known.Reading, null);
 
-    /// <summary>Articles near this one that are in no story.</summary>
-    public List<KnownArticle> NearUnplaced(KnownArticle known) =>
-        [.. index.Nearest(new Query(known.Reading.Main, weights.Of)).Where(near => near.Role == StoryRole.None)];
-
     private List<JoinEvidence> Find(string id, DateTimeOffset time, Reading reading, KnownStory? except)
     {
         var queries = new Queries(reading, weights);
@@ -33,33 +29,41 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
         if (near.Count == 0)
             return [];
 
-        queries.Localise(near.Select(pair => pair.Article));
-        var groups = near.GroupBy(pair => pair.Article.Story!).Take(StoryParameters.StoriesCompared).ToList();
-        var centres = groups.ConvertAll(group => new Query(group.Key.Centre, weights.Of));
+        queries.Localise(near);
+        var groups = near.GroupBy(pair => pair.Article.Story!).Take(StoryParameters.StoriesCompared).Select(group => (Story: group.Key, Members: group.ToList())).ToList();
+        var kin = Kin(groups.ConvertAll(group => group.Story));
         return
         [
-            .. groups.Select((group, i) => Weigh(time, reading, queries, centres[i], group.Key, [.. group], [.. near.Where(pair => IsRival(pair, i))]))
+            .. groups.Select((group, i) => Weigh(time, reading, queries, group.Story, group.Members, [.. near.Where(pair => !kin[i].Contains(pair.Article.Story!)).Take(Voters + 2)]))
                 .OrderByDescending(evidence => evidence.Probability)
                 .ThenBy(evidence => evidence.Story.Id, StringComparer.Ordinal),
         ];
+    }
 
-        // A story so like this one that it may be a part of it is no rival.
-        bool IsRival(Near pair, int group)
+    /// <summary>For each story itself and those so like it that they may be parts of one: no rivals for an article.</summary>
+    private List<List<KnownStory>> Kin(List<KnownStory> stories)
+    {
+        var kin = stories.ConvertAll(story => new List<KnownStory> { story });
+        for (var i = 0; i < Math.Min(stories.Count, StoryParameters.StoriesParted); i++)
         {
-            if (pair.Article.Story == groups[group].Key)
-                return false;
-
-            var other = groups.FindIndex(candidate => candidate.Key == pair.Article.Story);
-            return other < 0 || centres[group].Cosine(groups[other].Key.Centre, centres[other].Norm) < StoryParameters.Kinship;
+            var centre = new Query(stories[i].Centre, weights.Of);
+            for (var j = 0; j < i; j++)
+                if (centre.Cosine(stories[j].Centre, stories[j].CentreNorm) >= StoryParameters.Kinship)
+                {
+                    kin[i].Add(stories[j]);
+                    kin[j].Add(stories[i]);
+                }
         }
+
+        return kin;
     }
 
     private JoinEvidence Weigh(
-        DateTimeOffset time, Reading reading, Queries queries, Query storyCentre, KnownStory story, List<Near> members, List<Near> rivals)
+        DateTimeOffset time, Reading reading, Queries queries, KnownStory story, List<Near> members, List<Near> rivals)
     {
         var best = members[0].Article;
         var copied = best.Reading.Sketch.Containment(reading.Sketch);
-        var centre = queries.Main.Compare(story.Centre, storyCentre.Norm);
+        var centre = queries.Main.Compare(story.Centre, story.CentreNorm);
         var close = members.Take(Compared).Select(pair => pair.Article).ToList();
         var evidence = new JoinEvidence
         {
@@ -76,13 +80,26 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
             Days = Math.Abs((time - story.LastMoved).TotalDays),
             Copied = Math.Max(copied.InOther, copied.OfOther),
             Margin = members[0].Cosine - (rivals.FirstOrDefault()?.Cosine ?? 0),
-            Core = storyCentre.Core(reading.Main),
+            Core = Share(story.Core, reading.Main),
             Crowd = rivals.Count < 3 ? 0 : rivals.Skip(2).Take(Voters).Average(pair => pair.Cosine),
             Figures = Math.Min(1, SharedFigures(reading, close) / 3.0),
             Local = queries.Local!.Cosine(best.Reading.Main, queries.LocalNormOf(best.Reading.Main)),
             IsShort = Math.Min(reading.Length, best.Reading.Length) < StoryParameters.ShortText,
         };
         return evidence with { Probability = JoinModel.Probability(evidence) };
+    }
+
+    private static double Share((uint Term, float Weight)[] core, TermVector vector)
+    {
+        var (held, all) = (0f, 0f);
+        foreach (var (term, weight) in core)
+        {
+            all += weight;
+            if (vector.Terms.BinarySearch(term) >= 0)
+                held += weight;
+        }
+
+        return all == 0 ? 0 : held / all;
     }
 
     private double Holds(Reading reading, KnownArticle best)
@@ -128,5 +145,5 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
     private static bool IsTelling(Figure figure) =>
         figure.Kind is FigureKind.Money or FigureKind.Percent || (figure.Kind == FigureKind.Count && figure.Value > 12);
 
-    private sealed record Near(KnownArticle Article, double Cosine);
+    internal sealed record Near(KnownArticle Article, double Cosine);
 }

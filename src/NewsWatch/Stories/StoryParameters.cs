@@ -82,7 +82,7 @@ internal static class StoryParameters
     public static double Kinship { get; set; } = 0.3;
 
     /// <summary>Stories weighed for an article.</summary>
-    public const int StoriesCompared = 12;
+    public const int StoriesCompared = 8;
 
     /// <summary>Share of a text's shingles in another from which it is that text cut short.</summary>
     public const double CutCopy = 0.8;
@@ -115,4 +115,19 @@ internal static class StoryParameters
 
     /// <summary>How much less likeness makes a repeat of an article that says it retells an outlet we never fetched.</summary>
     public const double RetellingAllowance = 0.1;
+
+    /// <summary>Terms of a story's core.</summary>
+    public const int CoreTerms = 12;
+
+    /// <summary>Stories among which rivals and kin are told apart; farther ones are all rivals.</summary>
+    public const int StoriesParted = 4;
+
+    /// <summary>Nearest articles that are the neighbourhood.</summary>
+    public const int LocalNeighbours = 24;
+
+    /// <summary>Explainers that wait for a story to stand beside.</summary>
+    public const int ExplainersWaiting = 24;
+
+    /// <summary>Likeness to a member of another story from which the two stories are compared.</summary>
+    public const double WorthUniting = 0.17;
 }

@@ -6,14 +6,19 @@ namespace NewsWatch.Stories;
 /// </summary>
 internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolver resolver)
 {
-    public List<(Candidate Candidate, Decision Decision)> After(KnownArticle known)
+    /// <summary>The decisions that change; <paramref name="near"/> is what the new article's own decision found.</summary>
+    public List<(Candidate Candidate, Decision Decision)> After(KnownArticle known, IReadOnlyList<JoinEvidence> near)
     {
         var revised = new Dictionary<string, Decision>(StringComparer.Ordinal);
         if (known.Story is { } story)
         {
-            Unite(known, story, revised);
-            LinkExplainers(known, revised);
-            FindLateSources(known, revised);
+            if (near.Any(evidence => evidence.Story != story && evidence.Nearest >= StoryParameters.WorthUniting))
+                Unite(known, story, revised);
+
+            if (window.Waiting.Count > 0)
+                LinkExplainers(revised);
+
+            FindLateSources(known, near, revised);
             TellCopies(known, story, revised);
         }
 
@@ -48,21 +53,16 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
         from.Members.Take(StoryParameters.MergeSample)
             .Average(member => finder.FindElsewhere(member).Find(found => found.Story == into)?.Probability ?? 0);
 
-    private void LinkExplainers(KnownArticle known, Dictionary<string, Decision> revised)
+    private void LinkExplainers(Dictionary<string, Decision> revised)
     {
-        foreach (var waiting in finder.NearUnplaced(known))
-            if (waiting.Reading.Shape == ArticleShape.Explainer && window.Kept(waiting.Id) is { } kept)
-            {
-                var decision = Resolver.Explainer(kept.Article, finder.FindElsewhere(waiting));
-                if (decision.Role == StoryRole.Background)
-                    revised[waiting.Id] = decision;
-            }
+        foreach (var waiting in window.Waiting.ToList())
+            if (window.Kept(waiting.Id) is { } kept && Resolver.Explainer(kept.Article, finder.FindElsewhere(waiting)) is { Role: StoryRole.Background } linked)
+                revised[waiting.Id] = linked;
     }
 
     /// <summary>Earlier articles that credit this outlet, carry this headline or hold these words: is this their source?</summary>
-    private void FindLateSources(KnownArticle known, Dictionary<string, Decision> revised)
+    private void FindLateSources(KnownArticle known, IReadOnlyList<JoinEvidence> near, Dictionary<string, Decision> revised)
     {
-        var near = finder.FindElsewhere(known);
         var candidates = near.SelectMany(evidence => evidence.Story.Members).Concat(known.Story!.Members)
             .Where(member => member.Id != known.Id && Waits(member, known));
         foreach (var member in candidates.DistinctBy(member => member.Id).ToList())

@@ -17,6 +17,9 @@ internal sealed class StoryWindow(OutletRegistry registry)
 
     public ArticleIndex Articles { get; } = new();
 
+    /// <summary>Explainers whose story has not come yet, newest last.</summary>
+    public List<KnownArticle> Waiting { get; } = [];
+
     public KnownStory? Story(string? storyId) => storyId is null ? null : _stories.GetValueOrDefault(storyId);
 
     /// <summary>The article with its text, while it may still be looked at again.</summary>
@@ -47,7 +50,14 @@ internal sealed class StoryWindow(OutletRegistry registry)
                 _stories[storyId] = story = new KnownStory(storyId);
 
             known.Story = story;
-            story.Add(known);
+            story.Add(known, Weights);
+        }
+
+        else if (reading.Shape == ArticleShape.Explainer && decision.Role == StoryRole.None)
+        {
+            Waiting.Add(known);
+            if (Waiting.Count > StoryParameters.ExplainersWaiting)
+                Waiting.RemoveAt(0);
         }
 
         Articles.Add(known);
@@ -60,6 +70,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
             return;
 
         Articles.Remove(articleId);
+        Waiting.Remove(known);
         Weights.Remove(known.Reading.Main.Terms);
         foreach (var outletId in OutletsOf(known))
             if (_outletArticles[outletId] is > 1 and var left)
@@ -70,7 +81,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
         if (known.Story is not { } story)
             return;
 
-        story.Remove(known);
+        story.Remove(known, Weights);
         if (story.Members.Count == 0)
             _stories.Remove(story.Id);
     }
