@@ -6,6 +6,9 @@ namespace NewsWatch.Tagging;
 /// </summary>
 internal sealed class NameTagger(NameModel model)
 {
+    /// <summary>The language whose names it knows how to read.</summary>
+    public const string Language = "en";
+
     private const string Because = "reads like a name";
 
     private static readonly Lazy<NameTagger> Trained = new(() =>

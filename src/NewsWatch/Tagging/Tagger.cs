@@ -11,6 +11,8 @@ public sealed class Tagger
     /// <summary>Words past this many are not read: no article is that long, and a stranger's text may be.</summary>
     private const int MostCharacters = 400_000;
 
+    private const int LanguageSample = 1200;
+
     private readonly TopicRegistry _topics;
     private readonly TermRules _terms;
     private readonly Gazetteer _gazetteer;
@@ -61,22 +63,27 @@ public sealed class Tagger
             .OrderByDescending(decision => decision.Score)
             .Select(decision => new TopicTag(decision.Id, decision.Score, decision.Because))
             .ToList();
-        return new Tags(
-            LanguageDetector.Detect(string.Concat(title, "\n", read.AsSpan(0, Math.Min(read.Length, 4000))), claimedLanguage),
-            scope.Given,
-            topics,
-            Mentions(words, Names(titleHits, words, hits)))
+        var language = LanguageDetector.Detect(string.Concat(title, "\n", read.AsSpan(0, Math.Min(read.Length, LanguageSample))), claimedLanguage);
+        return new Tags(language, scope.Given, topics, Mentions(words, Names(titleHits, words, hits, language)))
         {
             ScopeScore = scope.Sum,
             ScopeBecause = scope.Because,
         };
     }
 
-    private List<FoundName> Names(List<PhraseHit> titleHits, WordList words, List<PhraseHit> hits)
+    private List<FoundName> Names(List<PhraseHit> titleHits, WordList words, List<PhraseHit> hits, string language)
     {
-        var known = _gazetteer.Find(titleHits, hits);
-        var more = DocumentNames.Find(words, known);
-        return [.. known.Concat(more).OrderBy(name => name.First)];
+        var names = WithShortForms(words, _gazetteer.Find(titleHits, hits));
+        return language == NameTagger.Language
+            ? WithShortForms(words, NameMerge.Join(names, NameTagger.Shipped.Find(words)))
+            : names;
+    }
+
+    private static List<FoundName> WithShortForms(WordList words, List<FoundName> names)
+    {
+        names.AddRange(DocumentNames.Find(words, names));
+        names.Sort(static (a, b) => a.First.CompareTo(b.First));
+        return names;
     }
 
     private static List<Mention> Mentions(WordList words, List<FoundName> found)
