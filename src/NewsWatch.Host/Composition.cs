@@ -121,6 +121,6 @@ internal sealed record Catalogue(OutletRegistry Outlets, Tagger Tagger, IReadOnl
         return new Catalogue(
             outlets,
             Tagger.Load(options.Topics, options.Entities, outlets),
-            File.Exists(options.Subscriptions) ? SubscriptionFile.Read(options.Subscriptions) : []);
+            File.Exists(options.Subscriptions) ? SubscriptionFile.Read(options.Subscriptions, options.Outbound.AllowLocal) : []);
     }
 }

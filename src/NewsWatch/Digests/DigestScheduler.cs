@@ -29,7 +29,11 @@ public sealed class DigestScheduler(
     {
         var now = clock.GetUtcNow();
         var schedule = DigestSchedule.Of(subscription);
-        var covered = DigestPeriod.Believed(schedule, await store.CoveredUntil(subscription.Id, now, cancellation), now);
+        var recorded = await store.CoveredUntil(subscription.Id, now, cancellation);
+        var covered = DigestPeriod.Believed(schedule, recorded, now);
+        if (covered != recorded)
+            await store.Correct(subscription.Id, covered, cancellation);
+
         if (DigestPeriod.Due(schedule, covered, now) is not { } period)
             return;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NewsWatch.Articles;
 
 namespace NewsWatch.Feeds;
 
