@@ -83,7 +83,7 @@ internal sealed class Resolver(StoryWindow window)
     {
         var memory = place.Story.Memory;
         var storyId = place.Story.Id;
-        var repeats = IsRepeat(place, derivations);
+        var repeats = IsRepeat(place, derivations) && !IsOwnFollowUp(article, place);
         var source = derivations.Find(edge => edge is { SourceArticleId: not null, Confidence: >= Derivation.Confirmed });
         var takenBack = NewsFinder.TakenBack(storyId, article, reading.Sentences.Take(3).Select(sentence => sentence.Span));
         List<Development> developments = takenBack is not null && source?.Kind != DerivationKind.Copy ? [takenBack]
@@ -112,6 +112,13 @@ internal sealed class Resolver(StoryWindow window)
         Math.Max(place.Nearest, place.Lead)
         >= StoryParameters.Repeat + (StoryParameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count))
             - (derivations.Any(edge => edge is { SourceArticleId: null, Kind: DerivationKind.Rewrite }) ? StoryParameters.RetellingAllowance : 0);
+
+    /// <summary>
+    /// An outlet does not tell its own news twice: what it says of the same story later is a follow-up. Only of known outlets;
+    /// one known by its host alone may be a place where many write.
+    /// </summary>
+    private static bool IsOwnFollowUp(Article article, JoinEvidence place) =>
+        !article.OutletId.Contains('.', StringComparison.Ordinal) && place.NearestMember.OutletId == article.OutletId;
 
     private bool IsBackground(Reading reading, IReadOnlyList<Derivation> derivations, JoinEvidence place)
     {
