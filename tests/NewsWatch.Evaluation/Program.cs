@@ -68,6 +68,44 @@ if (args.FirstOrDefault(arg => arg.StartsWith("--speed=", StringComparison.Ordin
     return 0;
 }
 
+if (args.Contains("--profile"))
+{
+    var rows = LabelledArticles.Read(Path.Combine(data, "stream", "news-2019-11-01.jsonl")).Select(r => r.Candidate.Article).ToList();
+    var names = new NewsWatch.Articles.Texts.OutletNames(NewsWatch.Articles.OutletRegistry.Empty);
+    void Time(string what, Action<NewsWatch.Articles.Article> act)
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            var start = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime;
+            foreach (var article in rows)
+                act(article);
+
+            var cost = System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime - start;
+            if (round == 3)
+                Console.WriteLine($"{what,-12} {cost.TotalMicroseconds / rows.Count:F0} µs");
+        }
+    }
+
+    Time("tokens", a => NewsWatch.Articles.Texts.Tokenizer.Cut(a.Text));
+    Time("sentences", a => NewsWatch.Articles.Texts.Sentences.Cut(a.Text));
+    Time("figures", a => NewsWatch.Articles.Texts.Figures.Find(a.Text));
+    Time("names", a => { var t = NewsWatch.Articles.Texts.Tokenizer.Cut(a.Text); NewsWatch.Articles.Texts.Names.Find(a.Text, t, NewsWatch.Articles.Texts.Sentences.Cut(a.Text)); });
+    Time("sketch", a => Sketch.Of(NewsWatch.Articles.Texts.Tokenizer.Cut(a.Text)));
+    Time("shape", a => ArticleShapes.Of(a, 100, []));
+    Time("read", a => Reader.Read(a, names));
+    var engine = new StoryEngine(NewsWatch.Articles.OutletRegistry.Empty);
+    foreach (var row in rows)
+    {
+        var candidate = new Candidate(row, LabelledArticles.NoTags);
+        engine.Apply(candidate, engine.Decide(candidate));
+    }
+
+    Time("weigh", a => engine.Weigh(new Candidate(a, LabelledArticles.NoTags)));
+    Time("decide", a => engine.Decide(new Candidate(a, LabelledArticles.NoTags)));
+    Console.WriteLine($"mean length {rows.Average(r => r.Text.Length):F0}");
+    return 0;
+}
+
 if (args.Contains("--news"))
 {
     StoryEvaluation.PrintNews(data);
