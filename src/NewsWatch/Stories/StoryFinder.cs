@@ -24,6 +24,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
         var near = index.Nearest(queries.Main)
             .Where(known => known.Story is not null && known.Role == StoryRole.Member && known.Id != id && known.Story != except)
             .Select(known => new Near(known, queries.Main.Cosine(known.Reading.Main, known.Norms.Main)))
+            .Where(pair => pair.Cosine >= StoryParameters.LeastLikeness)
             .OrderByDescending(pair => pair.Cosine)
             .ToList();
         if (near.Count == 0)
@@ -44,7 +45,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
     private List<List<KnownStory>> Kin(List<KnownStory> stories)
     {
         var kin = stories.ConvertAll(story => new List<KnownStory> { story });
-        for (var i = 0; i < Math.Min(stories.Count, StoryParameters.StoriesParted); i++)
+        for (var i = 0; i < Math.Min(stories.Count, StoryParameters.StoriesParted) && stories.Count > 1; i++)
         {
             var centre = new Query(stories[i].Centre, weights.Of);
             for (var j = 0; j < i; j++)

@@ -67,7 +67,7 @@ internal static class StoryParameters
 
     /// <summary>The same for headlines.</summary>
     public static double[] ShortJoin { get; set; } =
-        [2.65, 2.1, 4.7, -0.23, -1.39, -0.05, 2.32, 0.03, -3.02, 0.17, 5.44, -2.09, 1.29, 0.53, 1.27, -1.6, -4.33];
+        [2.65, 2.1, 4.7, -0.23, -1.39, -0.05, 2.32, 0.03, -1.5, 0.17, 5.44, -2.09, 1.29, 0.53, 1.27, -1.6, -4.33];
 
     /// <summary>Probability from which an article in one story is a bridge to another.</summary>
     public static double Bridge { get; set; } = 0.15;
@@ -130,4 +130,7 @@ internal static class StoryParameters
 
     /// <summary>Likeness to a member of another story from which the two stories are compared.</summary>
     public const double WorthUniting = 0.17;
+
+    /// <summary>Cosine below which an article is no neighbour: its story is never joined.</summary>
+    public const double LeastLikeness = 0.08;
 }
