@@ -16,6 +16,8 @@ internal static class BlockFilter
                 continue;
             if (kept.Count > 0 && kept[^1].Text == block.Text)
                 continue;
+            if (FigureOf(block.Node) is { } figure && !IsCaptionOfText(block, figure, kept))
+                continue;
 
             kept.Add(block);
         }
@@ -46,6 +48,24 @@ internal static class BlockFilter
         }
 
         return lists;
+    }
+
+    /// <summary>
+    /// A caption belongs to the text where its picture stands between paragraphs and it says something in a sentence;
+    /// the lead picture's does not, nor do credits.
+    /// </summary>
+    private static bool IsCaptionOfText(Block block, PageNode figure, List<Block> kept) =>
+        block.Node.Tag is "blockquote" or "pre" or "td" or "th" || (block.Prose > 0 && kept.Any(before => before.Prose > 0 && before.First < figure.Index));
+
+    private static PageNode? FigureOf(PageNode node)
+    {
+        for (var (at, level) = (node, 0); at is not null && level < 5; at = at.Parent, level++)
+            if (at.Tag == "figure")
+                return at;
+            else if (at.Tag is "blockquote" or "table")
+                return null;
+
+        return null;
     }
 
     private static PageNode? ListOf(PageNode node)

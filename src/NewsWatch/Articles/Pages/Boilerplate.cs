@@ -96,7 +96,10 @@ internal sealed class Boilerplate
             return share < (hints.HasFlag(Hint.Body) ? 0.05 : _mass.Text(node) < ShortText ? 0.6 : 0.3) ? Cut.Outside : Cut.None;
         if (hints.HasFlag(Hint.Byline) && !hints.HasFlag(Hint.Body) && _mass.Prose(node) < 100 && share < 0.3)
             return Cut.Byline;
-        if (hints.HasFlag(Hint.Caption) || node.Tag == "figcaption" || (node.Tag == "figure" && !HoldsText(node)))
+        // Captions of the text's own pictures are kept, block by block (BlockFilter).
+        if (node.Tag is "figure" or "figcaption")
+            return Cut.None;
+        if (hints.HasFlag(Hint.Caption))
             return share < 0.1 || (share < 0.5 && _mass.Text(node) < ShortText) ? Cut.Caption : Cut.None;
         if (hints.HasFlag(Hint.Picture) && share < 0.1 && _mass.Text(node) < ShortText && HoldsPicture(node))
             return Cut.Caption;
@@ -104,16 +107,6 @@ internal sealed class Boilerplate
             return share < 0.1 && _mass.LinkDensity(node) > 0.4 ? Cut.Outside : Cut.None;
 
         return Cut.None;
-    }
-
-    /// <summary>Figures are for pictures; some hold a table, a quotation or a listing.</summary>
-    private bool HoldsText(PageNode node)
-    {
-        foreach (var inner in _tree.Inside(node))
-            if (inner.Tag is "table" or "blockquote" or "pre")
-                return true;
-
-        return false;
     }
 
     private bool HoldsPicture(PageNode node)

@@ -185,7 +185,7 @@ internal static class Hints
         Add(Hint.Caption, "imagedescription imagetext imagecaption slideshow gallery carousel slider caption captions figcaption bildunterschrift legende didascalia");
         Add(Hint.Picture, "image images img photo photos foto fotos bild picture imagebox imagen imgbox pic thumbnail");
         Add(Hint.Teaser, "teaser teasers");
-        Add(Hint.Paywall, "paywall paywalled meter piano tp regwall premium");
+        Add(Hint.Paywall, "paywall paywalled regwall subscriberwall");
         Add(Hint.Suspect, "tags tag more links list box aside credit credits copyright pullquote toc jump embed tweet twitter instagram facebook breaking callout embedbox player video audio source sources tool tools info box login register account topics topic category categories button buttons btn top bottom banner header head promo print search archive archives next prev previous widget widgets latest mehr weitere");
         Add(Hint.Lead, "lead lede teasertext standfirst subtitle subheadline subhead deck dek intro introduction summary abstract excerpt chapo chapeau vorspann entradilla bajada sommario kicker anrisstext");
         return table.ToFrozenDictionary(StringComparer.Ordinal);

@@ -45,6 +45,17 @@ public sealed class PageReaderTests
         SamplePages.Read(SamplePages.With("", "<div class='head'><p>The keeper waited all day at Brindle Lock, and the gate that opens by itself stayed shut.</p></div>"))
             .Text.ShouldStartWith("The keeper waited");
 
+    [Fact]
+    public void A_picture_between_paragraphs_keeps_its_caption_and_loses_its_credit()
+    {
+        const string figure = "<figure><img src=/gate.jpg><figcaption>The new gate opens by itself when its camera sees a boat.</figcaption><span>Photo: Rufus Okoro</span></figure>";
+        var text = SamplePages.Read(SamplePages.With("", figure).Replace("<p>The trial", figure + "<p>The trial", StringComparison.Ordinal)).Text;
+
+        text.Split("its camera sees a boat").Length.ShouldBe(2);
+        text.IndexOf("its camera", StringComparison.Ordinal).ShouldBeGreaterThan(text.IndexOf("Nothing moved", StringComparison.Ordinal));
+        text.ShouldNotContain("Okoro");
+    }
+
     [Theory]
     [InlineData("A quiet day at the lock – Canal Weekly", "Canal Weekly")]
     [InlineData("Canal Weekly | A quiet day at the lock", "Canal Weekly")]
