@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace NewsWatch.EndToEnd;
 
@@ -54,6 +55,7 @@ internal sealed class SeedServer : IAsyncDisposable
     public static async Task<SeedServer> Start(IReadOnlyDictionary<string, Seed> seeds)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var server = new SeedServer(app, seeds);

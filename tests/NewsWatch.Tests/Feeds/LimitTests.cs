@@ -60,9 +60,9 @@ public sealed class LimitTests
 
         var (few, many) = (Best(small), Best(large));
 
-        many.ShouldBeLessThan(TimeSpan.FromSeconds(2), name);
-        if (many > TimeSpan.FromMilliseconds(80))
-            (many / few).ShouldBeLessThan(11, $"{name}: four times as much took {few.TotalMilliseconds:F0} and {many.TotalMilliseconds:F0} ms");
+        // Linear is four times as much, quadratic sixteen; what is over in a blink says nothing.
+        if (many > TimeSpan.FromMilliseconds(400))
+            (many / few).ShouldBeLessThan(14, $"{name}: four times as much took {few.TotalMilliseconds:F0} and {many.TotalMilliseconds:F0} ms");
     }
 
     [Fact]
