@@ -78,7 +78,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
     public Task<DateTimeOffset?> NextDue(CancellationToken cancellation) =>
         database.Read(
             connection => connection.ExecuteScalar<long?>(
-                "SELECT min(next_poll_at) FROM feeds WHERE paused = 0 AND claimed_until IS NULL") is { } next
+                "SELECT min(coalesce(claimed_until, next_poll_at)) FROM feeds WHERE paused = 0") is { } next
                     ? DateTimeOffset.FromUnixTimeMilliseconds(next)
                     : (DateTimeOffset?)null,
             cancellation);

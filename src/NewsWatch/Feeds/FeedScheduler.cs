@@ -7,10 +7,13 @@ namespace NewsWatch.Feeds;
 public sealed class FeedScheduler(IFeedStore store, IBus bus, TimeProvider clock) : BackgroundService
 {
     /// <summary>The longest nap: feeds added meanwhile wait no longer than this.</summary>
-    private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
 
     /// <summary>The shortest: what is due now but held back by its host's limits is looked at again after it.</summary>
     private static readonly TimeSpan ShortestNap = TimeSpan.FromSeconds(1);
+
+    /// <summary>After claiming: by then most polls are over and the feeds' next times are known.</summary>
+    private static readonly TimeSpan AfterClaim = TimeSpan.FromSeconds(5);
 
     /// <summary>Ten times the longest fetch: a poll that takes longer died with its process.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -21,11 +24,13 @@ public sealed class FeedScheduler(IFeedStore store, IBus bus, TimeProvider clock
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (await store.NextDue(stoppingToken) <= clock.GetUtcNow())
-                foreach (var fact in await store.Claim(clock.GetUtcNow(), Lease, Batch, stoppingToken))
-                    await bus.Publish(fact, stoppingToken);
+            var claimed = await store.NextDue(stoppingToken) <= clock.GetUtcNow()
+                ? await store.Claim(clock.GetUtcNow(), Lease, Batch, stoppingToken)
+                : [];
+            foreach (var fact in claimed)
+                await bus.Publish(fact, stoppingToken);
 
-            await Task.Delay(await Nap(stoppingToken), clock, stoppingToken);
+            await Task.Delay(claimed.Count > 0 ? AfterClaim : await Nap(stoppingToken), clock, stoppingToken);
         }
     }
 

@@ -20,7 +20,7 @@ public interface IFeedStore
     /// <summary>Gives up all claims. Only for a process that knows itself the only one, when it starts.</summary>
     Task FreeClaims(CancellationToken cancellation);
 
-    /// <summary>When the next feed's time comes; null where none is waiting.</summary>
+    /// <summary>When the next feed's time comes, for one that is claimed the end of its lease; null where there is no feed.</summary>
     Task<DateTimeOffset?> NextDue(CancellationToken cancellation);
 
     /// <summary>The feed of a poll that is still claimed; null when the claim is over.</summary>

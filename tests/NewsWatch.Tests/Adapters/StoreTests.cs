@@ -94,6 +94,7 @@ public sealed class StoreTests : IAsyncDisposable
 
         var due = (await _feeds.Claim(Now, TimeSpan.FromMinutes(5), 10, Cancellation)).ShouldHaveSingleItem();
         (await _feeds.Claim(Now, TimeSpan.FromMinutes(5), 10, Cancellation)).ShouldBeEmpty("it is claimed");
+        (await _feeds.NextDue(Cancellation)).ShouldBe(Now.AddMinutes(5), "the end of its lease");
         (await _work.Idle(Now, Cancellation)).ShouldBeFalse("a poll is under way");
         var open = (await _feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
         var outcome = new PollOutcome(PollEvent.NotModified, open.State with { NextPollAt = Now.AddHours(1) });
