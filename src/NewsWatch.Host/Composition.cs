@@ -24,7 +24,7 @@ internal static class Composition
     {
         services.AddSingleton(options);
         services.AddSingleton(clock);
-        services.AddSingleton(new PollOptions());
+        services.AddSingleton(PollingOf(options.Polling));
         services.AddSingleton<PollSchedule>();
         services.AddSingleton(new GuardedClient(OutboundOf(options.Outbound)));
         services.AddSingleton<RobotsGate>();
@@ -86,7 +86,19 @@ internal static class Composition
             services.AddHostedService<ResumeSweep>();
     }
 
-    private static OutboundOptions OutboundOf(OutboundSettings settings)
+    private static PollOptions PollingOf(PollingSettings settings)
+    {
+        var defaults = new PollOptions();
+        return defaults with
+        {
+            Default = settings.Default ?? defaults.Default,
+            Floor = settings.Floor ?? defaults.Floor,
+            Cap = settings.Cap ?? defaults.Cap,
+            SpacingPerDomain = settings.SpacingPerDomain ?? defaults.SpacingPerDomain,
+        };
+    }
+
+    public static OutboundOptions OutboundOf(OutboundSettings settings)
     {
         var defaults = new OutboundOptions();
         return defaults with
@@ -109,6 +121,6 @@ internal sealed record Catalogue(OutletRegistry Outlets, Tagger Tagger, IReadOnl
         return new Catalogue(
             outlets,
             Tagger.Load(options.Topics, options.Entities, outlets),
-            File.Exists(options.Subscriptions) ? SubscriptionFile.Read(options.Subscriptions) : []);
+            File.Exists(options.Subscriptions) ? SubscriptionFile.Read(options.Subscriptions, options.Outbound.AllowLocal) : []);
     }
 }

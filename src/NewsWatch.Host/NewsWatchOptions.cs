@@ -46,6 +46,8 @@ internal sealed record NewsWatchOptions
     /// <summary>Where pages are shown. Loopback: nobody else can read them until somebody decides so.</summary>
     public string Web { get; init; } = "http://127.0.0.1:8420";
 
+    public PollingSettings Polling { get; init; } = new();
+
     public OutboundSettings Outbound { get; init; } = new();
 
     public MailSettings Mail { get; init; } = new();
@@ -103,6 +105,22 @@ internal enum NewsScope
 {
     Ai,
     Everything,
+}
+
+/// <summary>How often feeds are asked, as <c>h:mm:ss</c>; what is not set keeps the reasons that stand with the defaults.</summary>
+internal sealed record PollingSettings
+{
+    /// <summary>A feed of unknown rhythm.</summary>
+    public TimeSpan? Default { get; init; }
+
+    /// <summary>No feed more often.</summary>
+    public TimeSpan? Floor { get; init; }
+
+    /// <summary>No feed more seldom.</summary>
+    public TimeSpan? Cap { get; init; }
+
+    /// <summary>Between two starts at one registrable domain.</summary>
+    public TimeSpan? SpacingPerDomain { get; init; }
 }
 
 /// <summary>The outbound client's settings.</summary>

@@ -93,8 +93,15 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
         var candidate = SqliteStoryStore.ToCandidate(rows[0].Article, rows[0].Tags);
         return new Change(
             new News(candidate.Article, candidate.Tags, decision, SourcesOf(connection, decision)),
-            decision.StoryId is { } story ? SqliteStoryStore.View(connection, story) : null,
+            StoryOf(connection, candidate.Article.Id, decision),
             rows[0].Revises != 0);
+    }
+
+    /// <summary>The article's story as it stands: a later decision may have taken it to another than the one it was decided into.</summary>
+    private static StoryView? StoryOf(SqliteConnection connection, string articleId, Decision decision)
+    {
+        var now = connection.ExecuteScalar<string?>("SELECT story_id FROM story_articles WHERE article_id = @articleId", new { articleId });
+        return (now ?? decision.StoryId) is { } story && SqliteStoryStore.View(connection, story) is { Articles.Count: > 0 } view ? view : null;
     }
 
     private static Dictionary<string, Article> SourcesOf(SqliteConnection connection, Decision decision) =>

@@ -20,6 +20,13 @@ public sealed class SqliteDigestStore(SqliteDatabase database) : IDigestStore
         return DateTimeOffset.FromUnixTimeMilliseconds(covered);
     }
 
+    public Task Correct(string subscriptionId, DateTimeOffset coveredUntil, CancellationToken cancellation) =>
+        database.Write(
+            connection => connection.Execute(
+                "UPDATE digest_ends SET covered_until = @end WHERE subscription_id = @subscriptionId",
+                new { subscriptionId, end = coveredUntil.ToUnixTimeMilliseconds() }),
+            cancellation);
+
     public Task<IReadOnlyList<StoryView>> Moved(DigestPeriod period, CancellationToken cancellation) =>
         database.Read<IReadOnlyList<StoryView>>(
             connection =>

@@ -15,9 +15,9 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
         database.Write(
             connection => connection.Execute(
                 """
-                INSERT INTO feeds (id, address, title, folder, host, added_at, next_poll_at, state)
-                VALUES (@Id, @address, @Title, @Group, @host, @added, @next, @state)
-                ON CONFLICT (id) DO UPDATE SET title = coalesce(excluded.title, title), folder = excluded.folder
+                INSERT INTO feeds (id, address, title, folder, topical, host, added_at, next_poll_at, state)
+                VALUES (@Id, @address, @Title, @Group, @Topical, @host, @added, @next, @state)
+                ON CONFLICT (id) DO UPDATE SET title = coalesce(excluded.title, title), folder = excluded.folder, topical = excluded.topical
                 """,
                 feeds.Select(feed => new
                 {
@@ -25,6 +25,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
                     address = feed.Address.AbsoluteUri,
                     feed.Title,
                     feed.Group,
+                    feed.Topical,
                     host = RegistrableDomain.Of(feed.State.Url),
                     added = feed.AddedAt.ToUnixTimeMilliseconds(),
                     next = feed.State.NextPollAt.ToUnixTimeMilliseconds(),
@@ -82,20 +83,25 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
                     : (DateTimeOffset?)null,
             cancellation);
 
-    public Task<(Feed Feed, IReadOnlyList<Entry> Known)?> OpenPoll(FeedDue fact, CancellationToken cancellation) =>
-        database.Read<(Feed, IReadOnlyList<Entry>)?>(
-            connection =>
-            {
-                var row = connection.QueryFirstOrDefault<FeedRow>(
-                    $"{SelectFeed} WHERE id = @Id AND poll = @Revision AND claimed_until IS NOT NULL", fact);
-                if (row is null)
-                    return null;
+    public Task<Feed?> OpenPoll(FeedDue fact, CancellationToken cancellation) =>
+        database.Read(
+            connection => connection.QueryFirstOrDefault<FeedRow>(
+                $"{SelectFeed} WHERE id = @Id AND poll = @Revision AND claimed_until IS NOT NULL", fact) is { } row ? ToFeed(row) : null,
+            cancellation);
 
-                var known = connection.Query<string>(
-                    "SELECT content FROM entries WHERE feed_id = @Id ORDER BY found_at DESC LIMIT @KnownEntries",
-                    new { fact.Id, KnownEntries }).Select(json => Json.Read<Entry>(json)!).ToList();
-                return (ToFeed(row), known);
-            },
+    public Task<IReadOnlyList<KnownEntry>> Known(string feedId, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<KnownEntry>>(
+            connection =>
+            [
+                .. connection.Query<KnownRow>(
+                    """
+                    SELECT id, guid, address, has_page AS HasPage, title, hash, revision, found_at AS FoundAt, backfill FROM entries
+                    WHERE feed_id = @feedId ORDER BY found_at DESC LIMIT @KnownEntries
+                    """,
+                    new { feedId, KnownEntries }).Select(row => new KnownEntry(
+                        row.Id, row.Guid, row.Address, row.HasPage != 0, row.Title, row.Hash, row.Revision,
+                        DateTimeOffset.FromUnixTimeMilliseconds(row.FoundAt), row.Backfill != 0)),
+            ],
             cancellation);
 
     public Task<IReadOnlyList<EntryFound>> Save(
@@ -138,16 +144,31 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
     {
         connection.Execute(
             """
-            INSERT INTO entries (id, feed_id, revision, found_at, content) VALUES (@Id, @FeedId, @Revision, @found, @json)
-            ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, content = excluded.content
+            INSERT INTO entries (id, feed_id, guid, address, has_page, title, hash, revision, found_at, backfill, content)
+            VALUES (@Id, @FeedId, @Guid, @Address, @HasPage, @Title, @hash, @Revision, @found, @Backfill, @json)
+            ON CONFLICT (id) DO UPDATE
+            SET guid = excluded.guid, title = excluded.title, hash = excluded.hash, revision = excluded.revision, content = excluded.content
             """,
-            new { entry.Id, entry.FeedId, entry.Revision, found = entry.FoundAt.ToUnixTimeMilliseconds(), json = Json.Write(entry) });
+            new
+            {
+                entry.Id,
+                entry.FeedId,
+                entry.Guid,
+                entry.Address,
+                entry.HasPage,
+                entry.Title,
+                entry.Revision,
+                entry.Backfill,
+                hash = EntryReconciler.HashOf(entry),
+                found = entry.FoundAt.ToUnixTimeMilliseconds(),
+                json = Json.Write(entry),
+            });
         var fact = new EntryFound(entry.Id, entry.Revision);
         SqliteWorkStore.Add(connection, fact, database.Now);
         return fact;
     }
 
-    private const string SelectFeed = "SELECT id, address, title, folder, added_at AS AddedAt, state FROM feeds";
+    private const string SelectFeed = "SELECT id, address, title, folder, topical, added_at AS AddedAt, state FROM feeds";
 
     private static Feed ToFeed(FeedRow row) => new()
     {
@@ -155,9 +176,13 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
         Address = new Uri(row.Address),
         Title = row.Title,
         Group = row.Folder,
+        Topical = row.Topical != 0,
         AddedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.AddedAt),
         State = Json.Read<FeedState>(row.State)!,
     };
 
-    private sealed record FeedRow(string Id, string Address, string? Title, string? Folder, long AddedAt, string State);
+    private sealed record FeedRow(string Id, string Address, string? Title, string? Folder, long Topical, long AddedAt, string State);
+
+    private sealed record KnownRow(
+        string Id, string? Guid, string Address, long HasPage, string Title, string Hash, long Revision, long FoundAt, long Backfill);
 }

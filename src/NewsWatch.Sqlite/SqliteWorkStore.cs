@@ -35,6 +35,15 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
             cancellation);
     }
 
+    public Task<DateTimeOffset?> NextDue(DateTimeOffset now, CancellationToken cancellation) =>
+        database.Read(
+            connection => connection.ExecuteScalar<long?>(
+                "SELECT min(due_at) FROM work WHERE quarantined = 0 AND due_at > @now",
+                new { now = now.ToUnixTimeMilliseconds() }) is { } next
+                    ? DateTimeOffset.FromUnixTimeMilliseconds(next)
+                    : (DateTimeOffset?)null,
+            cancellation);
+
     public Task Postpone(IFact fact, DateTimeOffset until, CancellationToken cancellation) =>
         database.Write(
             connection => connection.Execute(

@@ -24,6 +24,9 @@ public interface IWorkStore
     /// </summary>
     Task<IReadOnlyList<IFact>> TakeStill(DateTimeOffset now, DateTimeOffset announcedBefore, int limit, CancellationToken cancellation);
 
+    /// <summary>When the next work that waits for its time is due; null where none waits.</summary>
+    Task<DateTimeOffset?> NextDue(DateTimeOffset now, CancellationToken cancellation);
+
     /// <summary>Leaves the work open until then, without counting a failure.</summary>
     Task Postpone(IFact fact, DateTimeOffset until, CancellationToken cancellation);
 

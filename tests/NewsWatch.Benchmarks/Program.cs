@@ -1,5 +1,20 @@
 using NewsWatch.Benchmarks;
 
+// NewsWatch.Benchmarks feeds|pages|subscriptions [--data DIR]
 var at = Array.IndexOf(args, "--data");
-FeedBenchmark.Run(at >= 0 && at + 1 < args.Length ? args[at + 1] : null, Console.Out);
-return 0;
+var data = at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+switch (args.FirstOrDefault())
+{
+    case "feeds":
+        FeedBenchmark.Run(data, Console.Out);
+        return 0;
+    case "pages":
+        PageBenchmark.Run(data ?? "../shared/data", Console.Out);
+        return 0;
+    case "subscriptions":
+        SubscriptionBenchmark.Run(Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine("Say what to measure: feeds, pages or subscriptions.");
+        return 2;
+}

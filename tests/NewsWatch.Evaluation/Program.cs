@@ -1,45 +1,48 @@
 using System.Globalization;
 using NewsWatch.Evaluation;
-using NewsWatch.Stories;
+using NewsWatch.Evaluation.Feeds;
 
-var data = args.SkipWhile(arg => arg != "--data").ElementAtOrDefault(1) ?? "../shared/data";
-foreach (var set in args.Where(arg => arg.StartsWith("--set=", StringComparison.Ordinal)))
+// NewsWatch.Evaluation --data DIR [--only feeds|pages|tags|stories] [--details]   scores the engines and prints one table
+// NewsWatch.Evaluation --fit --data DIR                                            fits the join's weights again
+// NewsWatch.Evaluation train-languages UDHR MESSAGES WORDS FILE                    makes the language profiles
+// NewsWatch.Evaluation train-entities SETS LISTS FILE                              makes the name tagger
+switch (args)
 {
-    var parts = set[6..].Split(':');
-    typeof(StoryParameters).GetProperty(parts[0])!.SetValue(null, double.Parse(parts[1], CultureInfo.InvariantCulture));
+    case ["train-languages", var udhr, var messages, var words, var profiles]:
+        LanguageTraining.Run(udhr, messages, words, profiles);
+        return 0;
+    case ["train-entities", var sets, var lists, var model]:
+        EntityTraining.Write(EntityEvaluation.Everything(sets), EntityTraining.Lists(lists), model);
+        return 0;
 }
 
-if (args.FirstOrDefault(arg => arg.StartsWith("--one=", StringComparison.Ordinal)) is { } one)
+var data = Option("--data") ?? "../shared/data";
+if (!Directory.Exists(data))
 {
-    // --one=centre:0.27 joins by one feature alone.
-    var (name, threshold) = (one[6..].Split(':')[0], double.Parse(one.Split(':')[1], CultureInfo.InvariantCulture));
-    var weights = new double[JoinEvidence.Names.Length + 1];
-    (weights[Array.IndexOf(JoinEvidence.Names, name)], weights[^1]) = (30, -30 * threshold);
-    StoryParameters.LongJoin = StoryParameters.ShortJoin = weights;
+    Console.Error.WriteLine($"'{data}' is not there: give the folder of the evaluation data with --data DIR.");
+    return 2;
 }
 
-var ridge = double.Parse(args.FirstOrDefault(arg => arg.StartsWith("--ridge=", StringComparison.Ordinal))?[8..] ?? "2", CultureInfo.InvariantCulture);
 if (args.Contains("--fit"))
 {
-    List<StoryFit.Pair> pairs = [.. StoryEvaluation.TuningSets(data).SelectMany(set => StoryFit.Pairs(set.Name, set.Articles))];
-    var mask = (args.FirstOrDefault(arg => arg.StartsWith("--mask=", StringComparison.Ordinal))?[7..] ?? "").Split(',');
-    foreach (var pair in pairs)
-        foreach (var name in mask.Where(name => name.Length > 0))
-            pair.Features[Array.IndexOf(JoinEvidence.Names, name)] = 0;
-
-    StoryParameters.LongJoin = StoryFit.Weights(pairs, isShort: false, ridge);
-    StoryParameters.ShortJoin = StoryFit.Weights(pairs, isShort: true, ridge);
-    foreach (var group in pairs.GroupBy(pair => (pair.Set, pair.IsShort)))
-        Console.WriteLine($"{group.Key}: {group.Count()} pairs, {group.Count(pair => pair.Same)} same");
-
-    for (var i = 0; i <= JoinEvidence.Names.Length; i++)
-        Console.WriteLine($"{(i < JoinEvidence.Names.Length ? JoinEvidence.Names[i] : "constant"),-16} {StoryParameters.LongJoin[i],8:F2} {StoryParameters.ShortJoin[i],8:F2}");
-
-    Console.WriteLine("Long: " + StoryFit.Print(StoryParameters.LongJoin));
-    Console.WriteLine("Short: " + StoryFit.Print(StoryParameters.ShortJoin));
+    StoryFit.Print(data, Console.Out);
+    return 0;
 }
 
-foreach (var row in StoryEvaluation.Run(data))
-    Console.WriteLine($"{row.Set,-12} {row.Measure,-46} {row.Value:F3} {(row.Target is { } target ? (row.Value >= target ? "≥ " : "< ") + target.ToString("F3", CultureInfo.InvariantCulture) : ""),-8} {row.Note}");
+var details = args.Contains("--details") ? Console.Out : null;
+var parts = new Dictionary<string, Func<IEnumerable<Row>>>
+{
+    ["feeds"] = () => FeedEvaluation.Run(data, details),
+    ["pages"] = () => PageEvaluation.Run(data).Select(row => new Row("pages", row.Measure, row.Score, row.Reach, row.Note)),
+    ["tags"] = () => TagEvaluation.Run(data, TagEvaluation.ConfigDirectory(), details).Select(row => new Row("tags", row.Measure, row.Value, null, row.Reach)),
+    ["stories"] = () => StoryEvaluation.Run(data),
+};
+foreach (var part in parts.Where(part => Option("--only") is not { } only || only == part.Key))
+    foreach (var row in part.Value())
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{row.Set,-12} {row.Measure,-62} {row.Value,9:0.000}  {(row.Target is { } target ? $"{(row.Value >= target ? "≥" : "<")} {target:0.000}" : ""),-8} {row.Note}"));
 
 return 0;
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -89,6 +89,45 @@ public static class StoryEvaluation
         yield return new Row("ai stream", "no alert given to background, comment, roundup", 1 - Share(all, "background", "comment", "roundup"));
     }
 
+    /// <summary>What parts repeats from developments when the stories are right.</summary>
+    internal static void PrintNews(string dataDirectory)
+    {
+        var engine = new StoryEngine(OutletRegistry.Empty);
+        foreach (var article in AiStream(dataDirectory))
+        {
+            var story = article.Story ?? article.Id;
+            if (article.Role is "development" or "repeat" or "comment" or "background")
+            {
+                var evidence = engine.Weigh(article.Candidate).FirstOrDefault(found => found.Story.Id == story);
+                var reading = Reader.Read(article.Candidate.Article, new Articles.Texts.OutletNames(OutletRegistry.Empty));
+                if (evidence is not null)
+                    Console.WriteLine($"{article.Role,-11} {article.SecondRole,-11} size {evidence.Story.Members.Count,2} near {evidence.Nearest:F2} title {evidence.Title:F2} lead {evidence.Lead:F2} names {evidence.NamesShared:F2} held {evidence.Held:F2} core {evidence.Core:F2} days {evidence.Days:F1} unsaid {engine.Unsaid(evidence.Story, reading.Main):F2} unsaidlead {engine.Unsaid(evidence.Story, reading.Lead):F2} unsaidtitle {engine.Unsaid(evidence.Story, reading.Title):F2} fig {evidence.Figures:F1} | {article.Candidate.Article.Title[..Math.Min(80, article.Candidate.Article.Title.Length)]}");
+            }
+
+            engine.Apply(article.Candidate, new Decision { ArticleId = article.Id, Version = 1, StoryId = story, Role = article.Role is "comment" or "background" ? StoryRole.Background : StoryRole.Member });
+        }
+    }
+
+    internal static void PrintErrors(string dataDirectory)
+    {
+        var all = Replay.Run(AiStream(dataDirectory));
+        var gold = (Replayed result) => result.Article.Story ?? result.Article.Id;
+        foreach (var group in all.GroupBy(gold).Where(group => group.Count() > 1))
+        {
+            Console.WriteLine($"## {group.Key}");
+            foreach (var result in group)
+                Console.WriteLine($"  {result.Article.Role,-11} {result.Last.Role,-10} {result.Story[..5]} p {result.First.Inputs.GetValueOrDefault("probability"):F2} n {result.First.Inputs.GetValueOrDefault("nearest"):F2} c {result.First.Inputs.GetValueOrDefault("centre"):F2} nov {result.First.Novelty:F2} {string.Join(",", result.First.Developments.Select(d => d.Kind))} | {result.Article.Candidate.Article.Title}");
+        }
+
+        Console.WriteLine("## wrongly joined");
+        foreach (var group in all.GroupBy(result => result.Story).Where(group => group.Select(gold).Distinct().Count() > 1))
+        {
+            Console.WriteLine($"  # {group.Key}");
+            foreach (var result in group)
+                Console.WriteLine($"    {result.Article.Role,-11} {result.Last.Role,-10} p {result.First.Inputs.GetValueOrDefault("probability"):F2} {string.Join(",", result.First.Developments.Select(d => d.Kind))} | {gold(result)} | {result.Article.Candidate.Article.Title}");
+        }
+    }
+
     private static double Share(List<Replayed> results, params string[] roles)
     {
         var counted = results.Where(result => roles.Contains(result.Article.Role)).ToList();

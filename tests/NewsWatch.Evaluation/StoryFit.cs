@@ -36,6 +36,14 @@ public static class StoryFit
         return Logistic.Fit([.. chosen.Select(pair => (pair.Features, pair.Same, Math.Min(1, 1000.0 / sizes[pair.Set])))], ridge);
     }
 
-    internal static string Print(double[] weights) =>
+    /// <summary>Prints the weights that the tuning sets give, in the form of <see cref="StoryParameters"/>.</summary>
+    internal static void Print(string data, TextWriter output)
+    {
+        List<Pair> pairs = [.. StoryEvaluation.TuningSets(data).SelectMany(set => Pairs(set.Name, set.Articles))];
+        output.WriteLine($"LongJoin: {Print(Weights(pairs, isShort: false))}");
+        output.WriteLine($"ShortJoin: {Print(Weights(pairs, isShort: true))}");
+    }
+
+    private static string Print(double[] weights) =>
         string.Join(", ", weights.Select(weight => weight.ToString("0.##", CultureInfo.InvariantCulture)));
 }

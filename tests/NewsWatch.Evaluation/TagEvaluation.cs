@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using NewsWatch.Articles;
 using NewsWatch.Tagging;
+using NewsWatch.Tests.Tagging;
 
 namespace NewsWatch.Evaluation;
 
@@ -9,16 +10,16 @@ namespace NewsWatch.Evaluation;
 /// <param name="Measure">What was measured.</param>
 /// <param name="Value">The figure.</param>
 /// <param name="Reach">What it should reach, in words.</param>
-internal sealed record Row(string Measure, double Value, string Reach);
+internal sealed record TagRow(string Measure, double Value, string Reach);
 
 /// <summary>Scores tagging: topics and scope on the streams, entities on sentences, languages, speed.</summary>
 internal static partial class TagEvaluation
 {
     private static readonly JsonSerializerOptions Snake = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    public static IEnumerable<Row> Run(string dataDirectory) => Run(dataDirectory, ConfigDirectory(), null);
+    public static IEnumerable<TagRow> Run(string dataDirectory) => Run(dataDirectory, ConfigDirectory(), null);
 
-    public static IEnumerable<Row> Run(string dataDirectory, string config, TextWriter? details)
+    public static IEnumerable<TagRow> Run(string dataDirectory, string config, TextWriter? details)
     {
         var tagger = Load(config);
         var stream = Path.Combine(dataDirectory, "stream");
@@ -45,9 +46,9 @@ internal static partial class TagEvaluation
             details?.WriteLine($"{id,-15} right {count.Right,3} wrong {count.Wrong,3} missed {count.Missed,3}  F1 {count.F1:0.000}");
         }
 
-        yield return new Row("topics, micro F1", total.F1, "≥ .78");
-        yield return new Row("topics, macro F1", counts.Values.Where(count => count.Right + count.Missed > 0).Average(count => count.F1), "≥ .72");
-        yield return new Row("scope, recall on the AI stream", (double)tagged.Count(pair => pair.Tags.InScope) / tagged.Count, "≥ .98");
+        yield return new TagRow("topics, micro F1", total.F1, "≥ .78");
+        yield return new TagRow("topics, macro F1", counts.Values.Where(count => count.Right + count.Missed > 0).Average(count => count.F1), "≥ .72");
+        yield return new TagRow("scope, recall on the AI stream", (double)tagged.Count(pair => pair.Tags.InScope) / tagged.Count, "≥ .98");
 
         var general = Lines<StreamArticle>(Path.Combine(stream, "news-2019-11-01.jsonl"));
         var hits = general.Select(article => (Article: article, Tags: tagger.Tag(article.Title ?? "", article.Text ?? "", null))).Where(pair => pair.Tags.InScope).ToList();
@@ -59,7 +60,8 @@ internal static partial class TagEvaluation
                 details.WriteLine($"in scope 2019: {article.Title} ({tags.ScopeScore:0.00}) {string.Join("; ", tags.ScopeBecause)}");
         }
 
-        yield return new Row("scope, hits on general news", (double)hits.Count / general.Count, "≤ .01");
+        yield return new TagRow("scope, hits on general news", (double)hits.Count / general.Count, "≤ .01");
+        yield return Languages(details);
         yield return Speed(tagger, general);
     }
 
@@ -71,7 +73,19 @@ internal static partial class TagEvaluation
     internal static List<T> Lines<T>(string path) =>
         [.. File.ReadLines(path).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<T>(line, Snake)!)];
 
-    private static Row Speed(Tagger tagger, List<StreamArticle> articles)
+    private static TagRow Languages(TextWriter? details)
+    {
+        var sentences = LanguageSentences.All.ToList();
+        var right = 0;
+        foreach (var (language, sentence) in sentences)
+            if (LanguageDetector.Detect(sentence, null) is var detected && detected == language)
+                right++;
+            else
+                details?.WriteLine($"language {language} taken for {detected}: {sentence}");
+        return new TagRow($"language, one of {sentences.Count} sentences in {sentences.Select(pair => pair.Language).Distinct().Count()} languages", (double)right / sentences.Count, "≥ .98");
+    }
+
+    private static TagRow Speed(Tagger tagger, List<StreamArticle> articles)
     {
         const int Words = 500;
         var texts = articles.Select(article => string.Join(' ', (article.Text ?? "").Split(' ').Take(Words)))
@@ -83,7 +97,7 @@ internal static partial class TagEvaluation
         for (var round = 0; round < Rounds; round++)
             foreach (var text in texts)
                 tagger.Tag("", text, null);
-        return new Row("speed, articles of 500 words a second, one core", texts.Count * Rounds / watch.Elapsed.TotalSeconds, "≥ 800");
+        return new TagRow("speed, articles of 500 words a second, one core", texts.Count * Rounds / watch.Elapsed.TotalSeconds, "≥ 800");
     }
 
     private static void Explain(TextWriter details, StreamArticle article, StreamLabel label, Tags tags)

@@ -12,7 +12,7 @@ internal static class Approved
     /// <param name="file">Its place under tests/NewsWatch.Tests, such as <c>Digests/fixtures/week.txt</c>.</param>
     public static void ShouldBeAsApproved(this string actual, string file)
     {
-        var path = Path.Combine(Root(), "tests", "NewsWatch.Tests", file);
+        var path = Path.Combine(Repository.Root, "tests", "NewsWatch.Tests", file);
         if (Environment.GetEnvironmentVariable("NEWSWATCH_APPROVE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -21,14 +21,5 @@ internal static class Approved
 
         File.Exists(path).ShouldBeTrue($"nothing is approved yet at {file}; run once with NEWSWATCH_APPROVE=1 and look at it");
         actual.ShouldBe(File.ReadAllText(path));
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "NewsWatch.sln")))
-                return folder.FullName;
-
-        throw new DirectoryNotFoundException("NewsWatch.sln is not above the tests' binaries.");
     }
 }

@@ -10,8 +10,8 @@ namespace NewsWatch.Host.Bus;
 /// </summary>
 internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, TimeProvider clock, ILogger<ResumeSweep> log) : BackgroundService
 {
-    /// <summary>How often it looks. Work that failed is due a minute later at the earliest.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    /// <summary>The longest nap; it wakes earlier where work waits for its time.</summary>
+    private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(150);
 
     /// <summary>Announced longer ago than this and still open: lost. Ten times what a slow page takes.</summary>
     private static readonly TimeSpan Still = TimeSpan.FromMinutes(5);
@@ -23,9 +23,15 @@ internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, TimeProvide
         await Announce(DateTimeOffset.MaxValue, int.MaxValue, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Interval, clock, stoppingToken);
+            await Task.Delay(await Nap(stoppingToken), clock, stoppingToken);
             await Announce(clock.GetUtcNow() - Still, Batch, stoppingToken);
         }
+    }
+
+    private async Task<TimeSpan> Nap(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return await work.NextDue(now, cancellation) is { } next && next - now < LongestNap ? next - now : LongestNap;
     }
 
     private async Task Announce(DateTimeOffset announcedBefore, int limit, CancellationToken cancellation)

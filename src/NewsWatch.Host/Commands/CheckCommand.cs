@@ -20,9 +20,9 @@ internal static class CheckCommand
         var options = NewsWatchOptions.Read(file);
         StartRules.Check(options);
         var catalogue = Catalogue.Read(options);
-        var feeds = FeedList.Read(options.Feeds);
+        var feeds = FeedList.Read(options.Feeds, Composition.OutboundOf(options.Outbound));
         foreach (var refused in feeds.Refused)
-            output.WriteLine($"{options.Feeds}:{refused.Line}: {refused.Reason}");
+            output.WriteLine($"{options.Feeds}:{refused.Line}: {refused.Row}: {refused.Reason}");
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -12,12 +12,18 @@ internal static class DemoCommand
         var seconds = new Option<double>("--seconds") { Description = "How long the week takes at least.", DefaultValueFactory = _ => 30 };
         var port = new Option<int>("--port") { Description = "The page's port; default: a free one." };
         var bus = new Option<string>("--bus") { Description = "memory, or rabbitmq://user:password@host:port/vhost.", DefaultValueFactory = _ => NewsWatchOptions.InMemoryBus };
+        var webhook = new Option<Uri?>("--webhook") { Description = "An address on this machine that gets the desk's alerts as signed POSTs too." };
         var data = CommonOptions.Data();
         var config = CommonOptions.Config();
-        var command = new Command("demo", "Plays the sample week: feeds in, stories, alerts and a digest out.") { exit, seconds, port, bus, data, config };
+        var command = new Command("demo", "Plays the sample week: feeds in, stories, alerts and a digest out.") { exit, seconds, port, bus, webhook, data, config };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var demo = new DemoWeek(parsed.GetValue(seconds), parsed.GetValue(port), parsed.GetValue(data), NewsWatchOptions.Read(parsed.GetValue(config)) with { Bus = parsed.GetValue(bus)! });
+            var demo = new DemoWeek(
+                parsed.GetValue(seconds),
+                parsed.GetValue(port),
+                parsed.GetValue(data),
+                parsed.GetValue(webhook),
+                NewsWatchOptions.Read(parsed.GetValue(config)) with { Bus = parsed.GetValue(bus)! });
             return await demo.Run(parsed.GetValue(exit), cancellation);
         });
         return command;

@@ -34,6 +34,12 @@ internal static class RunCommand
             : [.. roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(RoleOf)],
     };
 
+    /// <summary>OPML's categories are parted by commas, each a path: <c>ai</c>, <c>/society/ai</c>.</summary>
+    private static bool IsTopical(OpmlFeed feed) =>
+        feed.Others.Where(other => other.Key == "category")
+            .SelectMany(other => other.Value.Split(',', '/'))
+            .Any(word => word.Trim().Equals("ai", StringComparison.OrdinalIgnoreCase));
+
     private static Role RoleOf(string word) =>
         Enum.TryParse<Role>(word, ignoreCase: true, out var role)
             ? role
@@ -43,7 +49,7 @@ internal static class RunCommand
     {
         StartRules.Check(options);
         var catalogue = Catalogue.Read(options);
-        var feeds = FeedList.Read(options.Feeds);
+        var feeds = FeedList.Read(options.Feeds, Composition.OutboundOf(options.Outbound));
         await using var app = Application.Build(options, catalogue, clock);
         await Start(app, options, feeds, clock, cancellation);
         await app.WaitForShutdownAsync(cancellation);
@@ -51,14 +57,14 @@ internal static class RunCommand
     }
 
     private static async Task Start(
-        WebApplication app, NewsWatchOptions options, FeedList feeds, TimeProvider clock, CancellationToken cancellation)
+        WebApplication app, NewsWatchOptions options, OpmlDocument feeds, TimeProvider clock, CancellationToken cancellation)
     {
         foreach (var refused in feeds.Refused)
-            await Console.Error.WriteLineAsync($"{options.Feeds}:{refused.Line}: left out: {refused.Reason}");
+            await Console.Error.WriteLineAsync($"{options.Feeds}:{refused.Line}: left out: {refused.Row}: {refused.Reason}");
 
         var polling = app.Services.GetRequiredService<PollOptions>();
         await app.Services.GetRequiredService<IFeedStore>().Add(
-            [.. feeds.Feeds.Select(feed => Feed.New(feed.Address, feed.Title, feed.Group, clock.GetUtcNow(), polling))], cancellation);
+            [.. feeds.Feeds.Select(feed => Feed.New(feed.Address, feed.Title, feed.Group, clock.GetUtcNow(), polling) with { Topical = IsTopical(feed) })], cancellation);
         await app.StartAsync(cancellation);
         Console.WriteLine(
             $"NewsWatch watches {feeds.Feeds.Count} feeds. Roles: {string.Join(", ", options.Roles)}. Data: {options.Data}"

@@ -14,7 +14,7 @@ namespace NewsWatch.Host.Demo;
 /// Plays the sample week: serves its hosts from a loopback port, runs the whole pipeline against them under an accelerated
 /// clock, and shows what is told and what is held back. Given a data folder, a run that was killed goes on where it was.
 /// </summary>
-internal sealed class DemoWeek(double seconds, int port, string? data, NewsWatchOptions options)
+internal sealed class DemoWeek(double seconds, int port, string? data, Uri? webhook, NewsWatchOptions options)
 {
     /// <summary>The services that live by the clock: schedule, digest and the resume sweep.</summary>
     private const int Sleepers = 3;
@@ -31,7 +31,7 @@ internal sealed class DemoWeek(double seconds, int port, string? data, NewsWatch
         var progress = new DemoProgress(folder);
         var clock = new AcceleratedClock(progress.Moment ?? week.Start, (week.End - week.Start) / TimeSpan.FromSeconds(Math.Max(seconds, 0.01)), Sleepers);
         var settings = Settings(folder, port == 0 ? FreePort() : port);
-        await using var app = Application.Build(settings, Catalogue.Read(settings), clock, services => services.AddSingleton(new PageRefresh(2)));
+        await using var app = Application.Build(settings, WithWebhook(Catalogue.Read(settings)), clock, services => services.AddSingleton(new PageRefresh(2)));
         Serve(app, new SampleServer(week, clock));
         await AddFeeds(app.Services, week, clock, cancellation);
         var narrator = new DemoNarrator(app.Services, week);
@@ -74,8 +74,19 @@ internal sealed class DemoWeek(double seconds, int port, string? data, NewsWatch
         Outbound = new OutboundSettings
         {
             Contact = "https://newswatch.example/demo",
+            AllowLocal = webhook is null ? [] : [webhook.Authority],
             ConnectTo = new Dictionary<string, string> { ["*.example"] = $"127.0.0.1:{chosenPort}" },
         },
+    };
+
+    private Catalogue WithWebhook(Catalogue catalogue) => webhook is null ? catalogue : catalogue with
+    {
+        Subscriptions =
+        [
+            .. catalogue.Subscriptions.Select(subscription => subscription.Cadence == Cadence.Instant
+                ? subscription with { Channels = [.. subscription.Channels, new WebhookTarget(webhook, new Secret("demo"))] }
+                : subscription),
+        ],
     };
 
     private static void Serve(WebApplication app, SampleServer server) =>
@@ -85,7 +96,7 @@ internal sealed class DemoWeek(double seconds, int port, string? data, NewsWatch
     {
         var polling = services.GetRequiredService<PollOptions>();
         await services.GetRequiredService<IFeedStore>().Add(
-            [.. week.Feeds.Select(feed => Feed.New(feed.Address, feed.Title, "Sample week", clock.GetUtcNow(), polling))], cancellation);
+            [.. week.Feeds.Select(feed => Feed.New(feed.Address, feed.Title, "Sample week", clock.GetUtcNow(), polling) with { Topical = !feed.General })], cancellation);
     }
 
     private static int FreePort()

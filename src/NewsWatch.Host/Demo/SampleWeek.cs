@@ -58,6 +58,8 @@ internal sealed class SampleWeek
 
         public bool Tokens { get; set; }
 
+        public bool General { get; set; }
+
         public List<FaultRow> Faults { get; set; } = [];
     }
 
@@ -106,6 +108,7 @@ internal sealed record SampleFeed(
     bool FullText,
     GuidHabit Guids,
     bool Tokens,
+    bool General,
     IReadOnlyList<(DateTimeOffset From, DateTimeOffset To, FaultKind Kind)> Faults,
     IReadOnlyList<SampleArticle> Articles)
 {
@@ -126,6 +129,7 @@ internal sealed record SampleFeed(
             row.FullText,
             row.Guids,
             row.Tokens,
+            row.General,
             [.. row.Faults.Select(fault => (fault.From, fault.To, fault.Kind))],
             [.. articles.Where(article => article.Outlet == outlet).OrderBy(article => article.Published)]);
     }

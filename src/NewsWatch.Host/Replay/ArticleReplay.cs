@@ -117,7 +117,7 @@ internal static class ArticleReplay
         if (Uri.TryCreate(row.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
             return url;
 
-        var host = Uri.CheckHostName(row.Site) == UriHostNameType.Dns && row.Site!.Contains('.', StringComparison.Ordinal) ? row.Site : "replay.invalid";
+        var host = Uri.CheckHostName(row.Site) == UriHostNameType.Dns && row.Site!.Contains('.', StringComparison.Ordinal) ? row.Site : "unknown.invalid";
         return new Uri($"https://{host}/{Uri.EscapeDataString(row.Id!)}");
     }
 

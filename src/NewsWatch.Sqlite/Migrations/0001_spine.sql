@@ -5,6 +5,7 @@ CREATE TABLE feeds (
     address       TEXT NOT NULL UNIQUE,
     title         TEXT,
     folder        TEXT,
+    topical       INTEGER NOT NULL,
     host          TEXT NOT NULL,
     added_at      INTEGER NOT NULL,
     next_poll_at  INTEGER NOT NULL,
@@ -26,8 +27,14 @@ CREATE TABLE hosts (
 CREATE TABLE entries (
     id       TEXT PRIMARY KEY,
     feed_id  TEXT NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+    guid     TEXT,
+    address  TEXT NOT NULL,
+    has_page INTEGER NOT NULL,
+    title    TEXT NOT NULL,
+    hash     TEXT NOT NULL,
     revision INTEGER NOT NULL,
     found_at INTEGER NOT NULL,
+    backfill INTEGER NOT NULL,
     content  TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX entries_feed ON entries (feed_id, found_at);

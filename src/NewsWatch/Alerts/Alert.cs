@@ -12,7 +12,7 @@ namespace NewsWatch.Alerts;
 /// <param name="ArticleId">The article that carries the development.</param>
 /// <param name="Development">What is new, strongest first.</param>
 /// <param name="Also">The article's other developments that this subscriber wants: told in the same message.</param>
-/// <param name="Doubt">What is not certain about it, in words for people; null where nothing is.</param>
+/// <param name="Doubt">What is not certain about it, in words for people, after "Not certain:"; null where nothing is.</param>
 /// <param name="RaisedAt">When it was decided.</param>
 public sealed record Alert(
     string Id,

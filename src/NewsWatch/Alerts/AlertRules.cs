@@ -85,6 +85,8 @@ public static class AlertRules
     {
         if (news.Article.Backfill)
             return (HeldBackReason.Backfill, HeldBackWords.Backfill(news.Article));
+
+        // An article of a story is told even where its own few words do not show the subject.
         if (news.Decision.Role == StoryRole.None && !news.Tags.InScope)
             return (HeldBackReason.OutOfScope, "not about AI and society");
         if (subscription.Language is { } language && !SameLanguage(language, news.Tags.Language))

@@ -41,7 +41,7 @@ internal static class HeldBackWords
         var unsure = news.Decision.Derivations
             .Where(derivation => derivation.Confidence < Derivation.Confirmed && derivation.Kind != DerivationKind.Cites)
             .MaxBy(derivation => derivation.Confidence);
-        return unsure is null ? null : $"perhaps taken from {Source(unsure, news)}; that is not certain";
+        return unsure is null ? null : $"perhaps taken from {Source(unsure, news)}";
     }
 
     private static string Source(Derivation derivation, News news)

@@ -22,7 +22,8 @@ public sealed record StoryFacts(
 
     public static StoryFacts Of(StoryView story)
     {
-        var first = story.Members.First().Article;
+        // A story whose articles all went to another by a later decision still has what it began with.
+        var first = (story.Members.FirstOrDefault() ?? story.Articles[0]).Article;
         var roots = story.Roots().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return new StoryFacts(
             story.Id,

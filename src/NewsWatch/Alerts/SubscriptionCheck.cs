@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net;
+using NewsWatch.Outbound;
 using NewsWatch.Search;
 
 namespace NewsWatch.Alerts;
 
 /// <summary>Makes a subscription of what was written, or says where it cannot and what to do.</summary>
-internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, int index, SubscriptionFile.Row row)
+internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, int index, SubscriptionFile.Row row, IReadOnlyCollection<string> allowLocal)
 {
     private const string WebhookSecretPrefix = "whsec_";
 
@@ -80,8 +82,8 @@ internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, in
         if (channel.Console)
             return new ConsoleTarget();
         if (channel.Folder is { } folder)
-            return string.IsNullOrWhiteSpace(folder)
-                ? throw WrongChannel(at, "the folder has no name")
+            return string.IsNullOrWhiteSpace(folder) || folder.Any(char.IsControl)
+                ? throw WrongChannel(at, "the folder has no name, or one with a control character")
                 : new FolderTarget(folder);
         if (channel.Email is { } email)
             return EmailAddress.TryParse(email, out var address, out var problem)
@@ -97,8 +99,18 @@ internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, in
             throw WrongChannel(at, $"'{words}' is not an address that a webhook can have; write https://…");
         if (url.UserInfo.Length > 0)
             throw WrongChannel(at, "a webhook's address holds no name or password; the secret signs what is sent");
+        if (IsLocal(url) && !allowLocal.Contains(url.IdnHost, StringComparer.OrdinalIgnoreCase) && !allowLocal.Contains(url.Authority, StringComparer.OrdinalIgnoreCase))
+            throw WrongChannel(at, $"{url.IdnHost} is in a private network; where that is meant, name it in outbound.allowLocal");
 
         return url;
+    }
+
+    // What can be seen of an address as it is written; where a name points is seen each time that it is dialled.
+    private static bool IsLocal(Uri url)
+    {
+        var host = url.IdnHost.TrimEnd('.');
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && SpecialAddresses.Find(address) is not null);
     }
 
     private Secret WebhookSecret(string? words, int at)

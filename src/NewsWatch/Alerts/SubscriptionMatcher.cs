@@ -21,7 +21,7 @@ public sealed class SubscriptionMatch(Subscription subscription, Func<IReadOnlyL
 public sealed class SubscriptionMatcher
 {
     private readonly (Subscription Subscription, InMemoryMatcher Query)[] _all;
-    private readonly Dictionary<string, List<int>> _byAnchor = new(StringComparer.Ordinal);
+    private readonly Dictionary<Anchor, List<int>> _byAnchor = [];
     private readonly List<int> _unanchored = [];
 
     /// <exception cref="QueryException">A subscription's query cannot be read.</exception>
@@ -31,7 +31,7 @@ public sealed class SubscriptionMatcher
         foreach (var subscription in subscriptions.Where(subscription => !subscription.Paused))
         {
             var query = QueryParser.Parse(subscription.Query);
-            Anchor(query, all.Count);
+            Index(query, all.Count);
             all.Add((subscription, new InMemoryMatcher(query)));
         }
 
@@ -59,7 +59,7 @@ public sealed class SubscriptionMatcher
         QueryClock Clock(int candidate) => new(now, _all[candidate].Subscription.Zone);
     }
 
-    private void Anchor(Query query, int subscription)
+    private void Index(Query query, int subscription)
     {
         if (QueryAnchors.Of(query) is not { } anchors)
         {

@@ -36,6 +36,9 @@ public sealed record Article
     /// <summary>Links inside the article's text: where "via" and "source" point.</summary>
     public IReadOnlyList<ArticleLink> Links { get; init; } = [];
 
+    /// <summary>Whether it came with a feed that is about AI throughout.</summary>
+    public bool Topical { get; init; }
+
     /// <summary>True when it came with a feed's first poll: stored and searchable, but no news.</summary>
     public bool Backfill { get; init; }
 

@@ -31,6 +31,7 @@ public static class ArticleWriter
             FoundAt = entry.FoundAt,
             ClaimedLanguage = useful?.Language ?? entry.Language,
             Links = useful?.Links ?? [],
+            Topical = entry.Topical,
             Backfill = entry.Backfill,
         };
     }
@@ -46,6 +47,7 @@ public static class ArticleWriter
         Version = before.Version + 1,
         Published = before.Published,
         FoundAt = before.FoundAt,
+        Topical = before.Topical,
         Backfill = before.Backfill,
     };
 

@@ -57,7 +57,7 @@ internal sealed record AlertFacts
             Title = Plain.Line(story.Title, TitleLength),
             Headline = Plain.Isolated(article.Title, TitleLength),
             Outlet = Name(article.OutletName),
-            Address = Web(article.CanonicalUrl),
+            Address = Plain.Address(article.CanonicalUrl),
             Published = When.InWords(article.Time, subscription.Zone),
             First = FirstSeen(story, subscription.Zone),
             Sources = SourcesOf(story),
@@ -111,7 +111,4 @@ internal sealed record AlertFacts
     private static string Name(string name) => Plain.Isolated(name, NameLength);
 
     private static string Sentenced(string sentence) => Plain.Isolated(sentence, SentenceLength);
-
-    private static string Web(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : Plain.Line(address, 500);
 }

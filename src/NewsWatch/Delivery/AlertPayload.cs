@@ -16,17 +16,17 @@ internal static class AlertPayload
             alert.Id,
             new SubscriptionRef(news.Subscription.Id, Plain.Line(news.Subscription.Name, 200)),
             [Told(alert.Development), .. alert.Also.Take(50).Select(Told)],
-            new ArticleRef(article.Id, Plain.Line(article.Title, 500), Plain.Line(article.OutletName, 200), article.CanonicalUrl, article.Time),
+            new ArticleRef(article.Id, Plain.Line(article.Title, 500), Plain.Line(article.OutletName, 200), Plain.Address(article.CanonicalUrl), article.Time),
             new StoryRef(
                 story.StoryId,
                 Plain.Line(story.Title, 500),
-                new ArticleRef(story.First.ArticleId, null, Plain.Line(story.First.Outlet, 200), story.First.Url, story.First.At),
+                new ArticleRef(story.First.ArticleId, null, Plain.Line(story.First.Outlet, 200), Plain.Address(story.First.Url), story.First.At),
                 story.IndependentSources,
                 Names(story.ComesFrom),
                 Names(story.Repeaters),
                 news.Links.Story?.AbsoluteUri),
-            alert.Doubt,
-            news.Why));
+            alert.Doubt is { } doubt ? Plain.Line(doubt, 500) : null,
+            Names(news.Why)));
         return JsonSerializer.Serialize(payload, PayloadJson.Readable.WebhookEventAlertEvent);
     }
 
@@ -70,7 +70,7 @@ internal sealed partial class PayloadJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter<DevelopmentKind>() },
+        Converters = { new JsonStringEnumConverter<DevelopmentKind>(JsonNamingPolicy.CamelCase) },
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     });
 }

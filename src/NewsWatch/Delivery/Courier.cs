@@ -12,18 +12,20 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
     /// <returns>When to come back; null when nothing is left to try.</returns>
     public async Task<DateTimeOffset?> Deliver(SubjectKind kind, string subjectId, CancellationToken cancellation)
     {
-        foreach (var delivery in await store.Of(kind, subjectId, cancellation))
-        {
-            var attempt = Ids.Derive("attempt", delivery.Id, (delivery.Attempts + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
-            if (await store.Begin(delivery.Id, attempt, clock.GetUtcNow(), Lease, cancellation) is not { } begun)
-                continue;
-
-            var result = await Try(begun, cancellation);
-            await store.End(begun.Id, attempt, result, clock.GetUtcNow(), CancellationToken.None);
-        }
-
+        // Side by side: a slow receiver delays no other.
+        await Task.WhenAll((await store.Of(kind, subjectId, cancellation)).Select(delivery => Attempt(delivery, cancellation)));
         var open = await store.Of(kind, subjectId, cancellation);
         return open.Select(delivery => delivery.State is DeliveryState.Claimed ? delivery.LeaseUntil : delivery.NextAttemptAt).Min();
+    }
+
+    private async Task Attempt(Delivery delivery, CancellationToken cancellation)
+    {
+        var attempt = Ids.Derive("attempt", delivery.Id, (delivery.Attempts + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (await store.Begin(delivery.Id, attempt, clock.GetUtcNow(), Lease, cancellation) is not { } begun)
+            return;
+
+        var result = await Try(begun, cancellation);
+        await store.End(begun.Id, attempt, result, clock.GetUtcNow(), CancellationToken.None);
     }
 
     private async Task<DeliveryResult> Try(Delivery delivery, CancellationToken cancellation) =>

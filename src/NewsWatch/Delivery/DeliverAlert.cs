@@ -18,7 +18,7 @@ public sealed class DeliverAlert(
         if (await alerts.OpenAlert(fact, cancellation) is not { } open)
             return;
 
-        if (subscriptions.Find(open.Alert.SubscriptionId) is { } subscription)
+        if (subscriptions.Find(open.Alert.SubscriptionId) is { } subscription && open.Change.Story is not null)
             await deliveries.Add(Rows(open.Alert, open.Change, subscription), cancellation);
 
         if (await courier.Deliver(SubjectKind.Alert, fact.Id, cancellation) is { } again)

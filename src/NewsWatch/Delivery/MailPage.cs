@@ -42,8 +42,7 @@ internal static class MailPage
           .accent, .accent a { color: #e2927c !important; }
           .rule { border-color: #33302b !important; }
           .tint { background: #272521 !important; }
-          .bar { background: #e2927c !important; }
-          .track { background: #33302b !important; }
+          .bar { background: #c4705a !important; }
         }
         </style>
         </head>
@@ -76,7 +75,7 @@ internal static class MailPage
 
     /// <summary>A link where the address is absolute http(s), else only its words; a stranger's words keep their own direction.</summary>
     public static Markup Link(string? address, string words, string style = "color:inherit") =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-            ? Markup.Of($"""<a href="{uri.AbsoluteUri}" style="{style}"><bdi>{words}</bdi></a>""")
+        Plain.IsWeb(address, out _)
+            ? Markup.Of($"""<a href="{Plain.Address(address)}" style="{style}"><bdi>{words}</bdi></a>""")
             : Markup.Of($"<bdi>{words}</bdi>");
 }

@@ -7,8 +7,8 @@ internal static class MimeHeader
 {
     private const int LineLength = 76;
 
-    // "=?utf-8?B?" and "?=" take 12 of the 75 characters that an encoded-word may have; 63 of base 64 are 45 bytes.
-    private const int BytesInAWord = 45;
+    // With "=?utf-8?B?", "?=" and the longest of our fields that may hold words, "Subject: ", a line stays within 76 characters.
+    private const int BytesInAWord = 39;
 
     /// <summary>Writes one field, folded at spaces. A CR or LF in the value cannot get here as more than a space.</summary>
     public static void Write(StringBuilder mail, string name, string value)

@@ -62,9 +62,12 @@ public static class MimeMessage
         MimeHeader.Write(mail, "Content-Transfer-Encoding", manyNonAscii ? "base64" : "quoted-printable");
         mail.Append(Crlf);
         if (manyNonAscii)
-            mail.Append(Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks)).Append(Crlf);
+            mail.Append(Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks));
         else
             QuotedPrintable.Write(mail, bytes);
+
+        // The line break before a boundary belongs to the boundary: a text that ends in one has two.
+        mail.Append(Crlf);
     }
 
     private static string Offset(DateTimeOffset date)

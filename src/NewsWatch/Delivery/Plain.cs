@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -12,6 +13,7 @@ public static class Plain
     private const char FirstStrongIsolate = '\u2068';
     private const char PopIsolate = '\u2069';
     private const int MarksInARow = 6;
+    private const int LongestAddress = 2000;
 
     /// <summary>One line of at most <paramref name="length"/> UTF-16 units, cut at a word where one is near, with an ellipsis where cut.</summary>
     public static string Line(string? text, int length)
@@ -58,6 +60,28 @@ public static class Plain
     {
         var line = Line(text, length);
         return line.EnumerateRunes().Any(RightToLeft) ? $"{FirstStrongIsolate}{line}{PopIsolate}" : line;
+    }
+
+    /// <summary>
+    /// An address to show and to follow: absolute, escaped, its host in ASCII (punycode), so that look-alike letters show. What is
+    /// no http(s) address comes back as a line of text, which <see cref="IsWeb"/> tells apart.
+    /// </summary>
+    public static string Address(string? address)
+    {
+        if (!IsWeb(address, out var uri))
+            return Line(address, LongestAddress);
+
+        var ascii = uri.HostNameType is UriHostNameType.Dns ? new UriBuilder(uri) { Host = uri.IdnHost }.Uri : uri;
+        return ascii.AbsoluteUri;
+    }
+
+    /// <summary>Whether it may be a link: absolute, http or https, and not absurdly long.</summary>
+    public static bool IsWeb(string? address, [NotNullWhen(true)] out Uri? uri)
+    {
+        uri = null;
+        return address is { Length: > 0 and <= LongestAddress }
+            && Uri.TryCreate(address, UriKind.Absolute, out uri)
+            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
     }
 
     // Format characters are unseen; only the joiners that Persian, Indic scripts and emoji are written with stay.

@@ -7,7 +7,7 @@ internal static class QuotedPrintable
 {
     private const int LineLength = 76;
 
-    /// <summary>Writes text whose lines end in CR LF; the last line gets one where it has none.</summary>
+    /// <summary>Writes text whose lines end in CR LF.</summary>
     public static void Write(StringBuilder output, ReadOnlySpan<byte> text)
     {
         var column = 0;
@@ -37,8 +37,5 @@ internal static class QuotedPrintable
 
             column += width;
         }
-
-        if (column > 0)
-            output.Append("\r\n");
     }
 }

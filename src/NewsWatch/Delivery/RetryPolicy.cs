@@ -1,3 +1,8 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace NewsWatch.Delivery;
 
 /// <summary>
@@ -37,8 +42,8 @@ public static class RetryPolicy
     /// <summary>0.8 to 1.2.</summary>
     private static double Variation(string deliveryId, int attempts)
     {
-        var id = Ids.Derive("retry", deliveryId, attempts.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var share = (((id[0] % 32) * 32) + (id[1] % 32)) / 1023d;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{deliveryId}/{attempts}")));
+        var share = BinaryPrimitives.ReadUInt32BigEndian(hash) / (double)uint.MaxValue;
         return 0.8 + (0.4 * share);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class SmtpConversation(SmtpOptions options, SmtpConnection conne
         Expect(await connection.Say($"MAIL FROM:<{options.From.Address}>", cancellation), 2, "the sender");
         Expect(await connection.Say($"RCPT TO:<{to}>", cancellation), 2, "the recipient");
         Expect(await connection.Say("DATA", cancellation), 3, "the mail");
-        await connection.Write(DotStuffed(mail), options.AcceptTimeout, cancellation);
+        await connection.Write(DotStuffed(mail), options.CommandTimeout, cancellation);
 
         MayHaveBeenTaken = true;
         await connection.Write(".\r\n"u8.ToArray(), options.CommandTimeout, cancellation);

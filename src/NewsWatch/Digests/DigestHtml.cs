@@ -1,5 +1,6 @@
 using NewsWatch.Alerts;
 using NewsWatch.Delivery;
+using NewsWatch.Stories;
 
 namespace NewsWatch.Digests;
 
@@ -24,8 +25,8 @@ internal static class DigestHtml
             <h1 class="ink h1" style="margin:6px 0 0;{Serif};font-weight:normal;font-size:29px;line-height:1.25;color:#1d1b18"><bdi>{DigestWords.Name(digest.Subscription.Name)}</bdi></h1>
             <p class="quiet" style="margin:8px 0 0;{Sans};font-size:14px;line-height:21px;color:#6b665c">{DigestWords.Summary(digest)}</p>
             """)),
-        Section("New", digest.New.Select((story, i) => Story(story, i + 1, digest))),
-        Section("What changed since the last digest", digest.Continued.Select(story => Story(story, null, digest))),
+        Section("New", digest.New.Select((story, i) => Story(story, i == 0, i == 0, digest))),
+        Section("What changed since the last digest", digest.Continued.Select((story, i) => Story(story, lead: false, i == 0, digest))),
         Section("Corrections", digest.Corrections.Select(correction => Correction(correction, digest))),
         Section("Also new", digest.Further.Count == 0 ? [] : [Further(digest)]),
         Section(digest.Chart.Count == 0 ? "" : DigestWords.ChartTitle(digest), digest.Chart.Count == 0 ? [] : [DigestChartHtml.Of(digest)]),
@@ -43,22 +44,21 @@ internal static class DigestHtml
         [
             MailPage.Rule(),
             MailPage.Row("22px 36px 0", Markup.Of(
-                $"""<h2 class="quiet" style="margin:0;{Sans};font-size:13px;line-height:19px;font-weight:600;color:#6b665c">{title}</h2>""")),
+                $"""<h2 class="quiet" style="margin:0;{Sans};font-size:14px;line-height:20px;font-weight:600;color:#6b665c">{title}</h2>""")),
             .. rows,
             MailPage.Row("0 36px 26px", Markup.Empty),
         ]);
     }
 
-    private static Markup Story(RankedStory ranked, int? number, Digest digest)
+    private static Markup Story(RankedStory ranked, bool lead, bool first, Digest digest)
     {
         var story = ranked.Story;
         var zone = digest.Subscription.Zone;
-        var lead = number == 1;
         var title = MailPage.Link(
             story.Page?.AbsoluteUri ?? story.Facts.First.Url, Plain.Line(story.Facts.Title, DigestWords.TitleLength), "color:inherit;text-decoration:none");
         var size = new Markup(lead ? "font-size:23px;line-height:1.3" : "font-size:19px;line-height:1.35");
         var more = story.Developments.Count - DigestWords.DevelopmentsShown;
-        return MailPage.Row("14px 36px 0", Markup.Of(
+        return MailPage.Row(first ? "12px 36px 0" : "24px 36px 0", Markup.Of(
             $"""
             <h3 class="ink" style="margin:0;{Serif};font-weight:normal;{size};color:#1d1b18">{title}</h3>
             {Markup.Join(story.Developments.Take(DigestWords.DevelopmentsShown).Select(development => Development(development, zone)))}
@@ -70,8 +70,13 @@ internal static class DigestHtml
 
     private static Markup Development(DigestDevelopment development, TimeZoneInfo zone) => Markup.Of(
         $"""
-        <p class="ink" style="margin:7px 0 0;{Sans};font-size:15px;line-height:23px;color:#1d1b18"><span class="accent" style="font-size:13px;font-weight:600;color:#9a3b26">{DevelopmentWords.Label(development.Kind)}</span>&ensp;<bdi>{Plain.Line(development.Sentence, DigestWords.SentenceLength)}</bdi> <span class="quiet" style="font-size:13px;color:#6b665c;white-space:nowrap">{MailPage.Link(development.Url, Plain.Line(development.Outlet, DigestWords.NameLength))}</span></p>
+        <p class="ink" style="margin:8px 0 0;{Sans};font-size:15px;line-height:23px;color:#1d1b18">{Label(development.Kind)}<bdi>{Plain.Line(development.Sentence, DigestWords.SentenceLength)}</bdi> <span class="quiet" style="font-size:13px;color:#6b665c">{MailPage.Link(development.Url, Plain.Line(development.Outlet, DigestWords.NameLength))}</span></p>
         """);
+
+    // That a new story begins with a first report is said by its place.
+    private static Markup Label(DevelopmentKind kind) => kind is DevelopmentKind.FirstReport
+        ? Markup.Empty
+        : Markup.Of($"""<span class="accent" style="font-size:13px;font-weight:600;color:#9a3b26">{DevelopmentWords.Label(kind)}</span>&ensp;""");
 
     private static Markup Correction(StoryCorrection correction, Digest digest) => MailPage.Row("10px 36px 0", Markup.Of(
         $"""

@@ -35,7 +35,7 @@ internal static class DigestPayload
         return new StoryRow(
             facts.StoryId,
             Plain.Line(facts.Title, 500),
-            facts.First.Url,
+            Plain.Address(facts.First.Url),
             facts.First.At,
             facts.IndependentSources,
             story.OutletsInPeriod,
@@ -45,7 +45,7 @@ internal static class DigestPayload
     }
 
     private static DevelopmentRow Row(DigestDevelopment development) => new(
-        development.Kind, Plain.Line(development.Sentence, 1000), Plain.Line(development.Outlet, 200), development.Url, development.At);
+        development.Kind, Plain.Line(development.Sentence, 1000), Plain.Line(development.Outlet, 200), Plain.Address(development.Url), development.At);
 }
 
 internal sealed record DigestEvent(string Type, DateTimeOffset Timestamp, DigestBody Data);
@@ -85,7 +85,7 @@ internal sealed partial class DigestJson : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DictionaryKeyPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter<DevelopmentKind>(), new JsonStringEnumConverter<HeldBackReason>() },
+        Converters = { new JsonStringEnumConverter<DevelopmentKind>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<HeldBackReason>(JsonNamingPolicy.CamelCase) },
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     });
 }

@@ -9,7 +9,7 @@ public sealed class DigestScheduler(
     IDigestStore store, SubscriptionBook subscriptions, DigestWriter writer, Courier courier, TimeProvider clock) : BackgroundService
 {
     /// <summary>How often it looks: a digest is at most so late, and so is a delivery that is tried again.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +29,11 @@ public sealed class DigestScheduler(
     {
         var now = clock.GetUtcNow();
         var schedule = DigestSchedule.Of(subscription);
-        var covered = DigestPeriod.Believed(schedule, await store.CoveredUntil(subscription.Id, now, cancellation), now);
+        var recorded = await store.CoveredUntil(subscription.Id, now, cancellation);
+        var covered = DigestPeriod.Believed(schedule, recorded, now);
+        if (covered != recorded)
+            await store.Correct(subscription.Id, covered, cancellation);
+
         if (DigestPeriod.Due(schedule, covered, now) is not { } period)
             return;
 

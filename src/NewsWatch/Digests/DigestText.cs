@@ -1,5 +1,6 @@
 using NewsWatch.Alerts;
 using NewsWatch.Delivery;
+using NewsWatch.Stories;
 
 namespace NewsWatch.Digests;
 
@@ -35,7 +36,7 @@ public static class DigestText
         if (digest.Chart.Count > 0)
             Chart(lines, digest);
         if (DigestWords.HeldBack(digest) is { } held)
-            lines.AddRange(["", "LEFT OUT", held]);
+            lines.AddRange(["", "", "LEFT OUT", held]);
 
         lines.AddRange(["", "--", DigestWords.Why(digest)]);
         if (digest.Links.Unsubscribe is { } unsubscribe)
@@ -60,8 +61,8 @@ public static class DigestText
         lines.AddRange(["", $"{index + 1}. {Plain.Isolated(story.Facts.Title, DigestWords.TitleLength)}"]);
         foreach (var development in story.Developments.Take(DigestWords.DevelopmentsShown))
         {
-            lines.Add($"   - {DevelopmentWords.Label(development.Kind)}: {Plain.Isolated(development.Sentence, DigestWords.SentenceLength)}");
-            lines.Add($"     {DigestWords.Name(development.Outlet)}, {When.Short(development.At, digest.Subscription.Zone)}: {Plain.Line(development.Url, 500)}");
+            lines.Add($"   - {Label(development.Kind)}{Plain.Isolated(development.Sentence, DigestWords.SentenceLength)}");
+            lines.Add($"     {DigestWords.Name(development.Outlet)}, {When.Short(development.At, digest.Subscription.Zone)}: {Plain.Address(development.Url)}");
         }
 
         if (story.Developments.Count > DigestWords.DevelopmentsShown)
@@ -74,6 +75,9 @@ public static class DigestText
             lines.Add($"   {page.AbsoluteUri}");
     }
 
+    private static string Label(DevelopmentKind kind) =>
+        kind is DevelopmentKind.FirstReport ? "" : DevelopmentWords.Label(kind) + ": ";
+
     private static void Correction(List<string> lines, StoryCorrection correction, int index, Digest digest)
     {
         var development = correction.Correction;
@@ -82,14 +86,14 @@ public static class DigestText
             "",
             $"- {DevelopmentWords.Label(development.Kind)}: {Plain.Isolated(development.Sentence, DigestWords.SentenceLength)}",
             $"  in “{Plain.Isolated(correction.Story.Facts.Title, DigestWords.TitleLength)}”",
-            $"  {DigestWords.Name(development.Outlet)}, {When.Short(development.At, digest.Subscription.Zone)}: {Plain.Line(development.Url, 500)}",
+            $"  {DigestWords.Name(development.Outlet)}, {When.Short(development.At, digest.Subscription.Zone)}: {Plain.Address(development.Url)}",
         ]);
     }
 
     private static void Further(List<string> lines, RankedStory ranked, int index, Digest digest)
     {
         var facts = ranked.Story.Facts;
-        lines.Add($"- {Plain.Isolated(facts.Title, DigestWords.TitleLength)} ({DigestWords.Name(facts.First.Outlet)}) {Plain.Line(facts.First.Url, 500)}");
+        lines.Add($"- {Plain.Isolated(facts.Title, DigestWords.TitleLength)} ({DigestWords.Name(facts.First.Outlet)}) {Plain.Address(facts.First.Url)}");
     }
 
     private static void Chart(List<string> lines, Digest digest)

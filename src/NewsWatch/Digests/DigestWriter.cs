@@ -25,7 +25,7 @@ public sealed class DigestWriter(SubscriptionBook subscriptions, PageAddresses p
             Period = period,
             Stories = stories,
             HeldBack = HeldBack(subscription, articles, period),
-            ArticleTimes = [.. articles.Select(article => article.Article.Time)],
+            ArticleTimes = [.. articles.Select(article => article.Article.FoundAt)],
         }));
     }
 

@@ -9,6 +9,9 @@ public interface IDigestStore
     /// <summary>The end of the last period of a subscription; for one not seen before, now, which is kept.</summary>
     Task<DateTimeOffset> CoveredUntil(string subscriptionId, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>Puts the end of the last period right, where a clock that ran ahead had recorded it.</summary>
+    Task Correct(string subscriptionId, DateTimeOffset coveredUntil, CancellationToken cancellation);
+
     /// <summary>The stories that moved in a period.</summary>
     Task<IReadOnlyList<StoryView>> Moved(DigestPeriod period, CancellationToken cancellation);
 

@@ -37,6 +37,22 @@ public sealed record Entry
     /// <summary>1 at first; each change of title, text or update time adds one.</summary>
     public required long Revision { get; init; }
 
+    /// <summary>See <see cref="Feed.Topical"/>.</summary>
+    public bool Topical { get; init; }
+
     /// <summary>Whether it came with the feed's first poll: stored and searchable, but no news.</summary>
     public bool Backfill { get; init; }
 }
+
+/// <summary>What is remembered of an entry to know it again.</summary>
+/// <param name="Id">See <see cref="Entry.Id"/>.</param>
+/// <param name="Guid">As the feed last gave it.</param>
+/// <param name="Address">See <see cref="Entry.Address"/>.</param>
+/// <param name="HasPage">See <see cref="Entry.HasPage"/>.</param>
+/// <param name="Title">As the feed last gave it.</param>
+/// <param name="Hash">Of all that counts as a change; see <see cref="EntryReconciler.HashOf"/>.</param>
+/// <param name="Revision">See <see cref="Entry.Revision"/>.</param>
+/// <param name="FoundAt">See <see cref="Entry.FoundAt"/>.</param>
+/// <param name="Backfill">See <see cref="Entry.Backfill"/>.</param>
+public sealed record KnownEntry(
+    string Id, string? Guid, string Address, bool HasPage, string Title, string Hash, long Revision, DateTimeOffset FoundAt, bool Backfill);

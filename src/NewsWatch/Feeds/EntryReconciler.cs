@@ -1,4 +1,4 @@
-using NewsWatch.Articles;
+using System.Globalization;
 
 namespace NewsWatch.Feeds;
 
@@ -14,10 +14,10 @@ public static class EntryReconciler
     /// <param name="now">When it was fetched.</param>
     /// <returns>New and changed entries, oldest first.</returns>
     public static IReadOnlyList<Entry> Changes(
-        Feed feed, IReadOnlyList<Entry> known, ParsedFeed document, DateTimeOffset now)
+        Feed feed, IReadOnlyList<KnownEntry> known, ParsedFeed document, DateTimeOffset now)
     {
-        var byAddress = new Dictionary<string, Entry>(StringComparer.Ordinal);
-        var byGuid = new Dictionary<(string Guid, string Title), Entry>();
+        var byAddress = new Dictionary<string, KnownEntry>(StringComparer.Ordinal);
+        var byGuid = new Dictionary<(string Guid, string Title), KnownEntry>();
         foreach (var entry in known)
         {
             byAddress.TryAdd(entry.Address, entry);
@@ -39,7 +39,7 @@ public static class EntryReconciler
                 ?? (read.Guid is { } guid ? byGuid.GetValueOrDefault((guid, read.Title)) : null);
             if (before is null)
                 changes.Add(read.Id, read);
-            else if (!Same(before, read))
+            else if (before.Hash != HashOf(read))
                 changes[before.Id] = read with
                 {
                     Id = before.Id,
@@ -54,13 +54,19 @@ public static class EntryReconciler
         return [.. changes.Values.OrderBy(entry => entry.Published ?? now).ThenBy(entry => entry.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>Two revisions with one hash are no change: title, text, and the time of the update where the feed gives one.</summary>
+    public static string HashOf(Entry entry) =>
+        Ids.Derive("revision", entry.Title, entry.Text, entry.Updated?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? "");
+
     private static Entry? FromDocument(
         Feed feed, FeedEntry item, ParsedFeed document, HashSet<string> sharedLinks, DateTimeOffset now)
     {
         var title = item.Title ?? "";
         var text = (item.Content?.Length ?? 0) >= (item.Summary?.Length ?? 0) ? item.Content ?? "" : item.Summary!;
         var link = item.Link is { } written && !sharedLinks.Contains(written) ? written : null;
-        var name = item.Id ?? (title.Length > 0 ? title : null);
+
+        // A title alone, without link, guid or date, is what is left of an item where a feed was cut off.
+        var name = item.Id ?? (title.Length > 0 && item.Published is not null ? title : null);
         if (link is null && name is null)
             return null;
 
@@ -83,10 +89,8 @@ public static class EntryReconciler
             Updated = item.Updated,
             FoundAt = now,
             Revision = 1,
+            Topical = feed.Topical,
             Backfill = feed.State.LastSuccessAt is null && (item.Published is null || item.Published < feed.AddedAt),
         };
     }
-
-    private static bool Same(Entry before, Entry now) =>
-        before.Title == now.Title && before.Text == now.Text && (now.Updated is null || before.Updated == now.Updated);
 }

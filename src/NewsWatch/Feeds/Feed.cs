@@ -16,6 +16,9 @@ public sealed record Feed
     /// <summary>The folders it stands in, outermost first, parted by <c>/</c>; null at the top.</summary>
     public string? Group { get; init; }
 
+    /// <summary>Whether all it carries is about AI: a list marks such a feed with the category <c>ai</c>. The words of its articles need not prove it.</summary>
+    public bool Topical { get; init; }
+
     /// <summary>When it was put on the list. What it published before is no news.</summary>
     public required DateTimeOffset AddedAt { get; init; }
 

@@ -7,7 +7,7 @@ namespace NewsWatch.Feeds;
 public sealed class FeedScheduler(IFeedStore store, IBus bus, TimeProvider clock) : BackgroundService
 {
     /// <summary>The longest nap: feeds added meanwhile wait no longer than this.</summary>
-    private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(3);
 
     /// <summary>The shortest: what is due now but held back by its host's limits is looked at again after it.</summary>
     private static readonly TimeSpan ShortestNap = TimeSpan.FromSeconds(1);

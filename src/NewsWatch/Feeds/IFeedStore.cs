@@ -23,8 +23,11 @@ public interface IFeedStore
     /// <summary>When the next feed's time comes; null where none is waiting.</summary>
     Task<DateTimeOffset?> NextDue(CancellationToken cancellation);
 
-    /// <summary>The feed of a poll that is still claimed, with its latest entries; null when the claim is over.</summary>
-    Task<(Feed Feed, IReadOnlyList<Entry> Known)?> OpenPoll(FeedDue fact, CancellationToken cancellation);
+    /// <summary>The feed of a poll that is still claimed; null when the claim is over.</summary>
+    Task<Feed?> OpenPoll(FeedDue fact, CancellationToken cancellation);
+
+    /// <summary>The latest entries of a feed, as many as a document may hold.</summary>
+    Task<IReadOnlyList<KnownEntry>> Known(string feedId, CancellationToken cancellation);
 
     /// <summary>Applies a poll's outcome, saves its new and changed entries and opens the work on them, in one transaction.</summary>
     /// <returns>The entries to announce; none when the claim was over and nothing was saved.</returns>

@@ -10,21 +10,21 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
     public async Task Consume(ConsumeContext<FeedDue> context)
     {
         var (fact, cancellation) = (context.Message, context.CancellationToken);
-        if (await store.OpenPoll(fact, cancellation) is not var (feed, known))
+        if (await store.OpenPoll(fact, cancellation) is not { } feed)
             return;
 
-        var (outcome, title, entries) = await Poll(feed, known, cancellation);
+        var (outcome, title, entries) = await Poll(feed, cancellation);
         foreach (var found in await store.Save(fact, outcome, title, entries, cancellation))
             await context.Publish(found, cancellation);
     }
 
     private async Task<(PollOutcome Outcome, string? Title, IReadOnlyList<Entry> Entries)> Poll(
-        Feed feed, IReadOnlyList<Entry> known, CancellationToken cancellation)
+        Feed feed, CancellationToken cancellation)
     {
         try
         {
             var answer = await client.Send(schedule.RequestFor(feed, clock.GetUtcNow()), cancellation);
-            return Read(feed, known, answer, clock.GetUtcNow());
+            return await Read(feed, answer, clock.GetUtcNow(), cancellation);
         }
         catch (FetchException problem)
         {
@@ -32,22 +32,11 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
         }
     }
 
-    private (PollOutcome Outcome, string? Title, IReadOnlyList<Entry> Entries) Read(
-        Feed feed, IReadOnlyList<Entry> known, FetchResponse answer, DateTimeOffset now)
+    private async Task<(PollOutcome Outcome, string? Title, IReadOnlyList<Entry> Entries)> Read(
+        Feed feed, FetchResponse answer, DateTimeOffset now, CancellationToken cancellation)
     {
-        switch (answer.Status)
-        {
-            case 304:
-                return (schedule.OnNotModified(feed, answer, now), null, []);
-            case 410:
-                return (schedule.OnGone(feed, now), null, []);
-            case 429 or 503:
-                return (schedule.OnTooManyRequests(feed, answer, now), null, []);
-            case >= 500:
-                return (schedule.OnServerError(feed, answer, now), null, []);
-            case < 200 or >= 300:
-                return (schedule.OnClientError(feed, answer, now), null, []);
-        }
+        if (!answer.IsSuccess)
+            return (schedule.OnAnswer(feed, answer, now), null, []);
 
         var hash = FeedReading.HashOf(answer.Body);
         if (hash == feed.State.BodyHash)
@@ -55,9 +44,9 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
 
         var document = FeedReader.Read(answer.Body, answer.ContentType, answer.Address, now);
         if (document.Error is { } problem)
-            return (schedule.OnNotAFeed(feed, problem, now), null, []);
+            return (answer.Truncated ? schedule.OnIncomplete(feed, answer, null, now) : schedule.OnNotAFeed(feed, problem, now), null, []);
 
-        var changes = EntryReconciler.Changes(feed, known, document, now);
+        var changes = EntryReconciler.Changes(feed, await store.Known(feed.Id, cancellation), document, now);
         var reading = new FeedReading(
             hash, HintsOf(document.Feed), [.. changes.Where(entry => entry.Revision == 1).Select(entry => entry.Published ?? now)]);
         return (schedule.OnSuccess(feed, answer, reading, now), document.Feed.Title, changes);

@@ -18,7 +18,7 @@ internal sealed class Dialler(OutboundOptions options, Network network, TimeProv
             return await DialFirst(host, [place], cancellation);
 
         var addresses = await LookUp(host, cancellation);
-        var allowed = IsAllowedLocal(host, port)
+        var allowed = options.AllowsLocal(host, port)
             ? addresses
             : [.. addresses.Where(address => SpecialAddresses.Find(address) is null)];
         if (allowed.Length == 0)
@@ -29,11 +29,11 @@ internal sealed class Dialler(OutboundOptions options, Network network, TimeProv
 
     /// <summary>Whether configuration names this host as local and allowed, or serves it from a fixed place.</summary>
     public bool IsLocalByConfiguration(Uri address) =>
-        IsAllowedLocal(address.IdnHost, address.Port) || FixedPlace(address.IdnHost) is not null;
+        options.AllowsLocal(address) || FixedPlace(address.IdnHost) is not null;
 
     private async Task<IPAddress[]> LookUp(string host, CancellationToken cancellation)
     {
-        if (IPAddress.TryParse(host.TrimEnd('.').Trim('[', ']'), out var literal))
+        if (WebAddress.Literal(host) is { } literal)
             return [literal];
 
         IPAddress[] addresses;
@@ -79,15 +79,6 @@ internal sealed class Dialler(OutboundOptions options, Network network, TimeProv
         }
 
         return null;
-    }
-
-    private bool IsAllowedLocal(string host, int port)
-    {
-        var name = host.TrimEnd('.');
-        return options.AllowLocal.Any(entry =>
-            entry.Equals(name, StringComparison.OrdinalIgnoreCase)
-            || entry.Equals($"{name}:{port}", StringComparison.OrdinalIgnoreCase)
-            || entry.Equals($"[{name}]:{port}", StringComparison.OrdinalIgnoreCase));
     }
 
     private static FetchException Refusal(string host, int port, SpecialRange range) =>

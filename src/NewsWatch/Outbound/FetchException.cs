@@ -9,13 +9,13 @@ public enum FetchFailure
     /// <summary>The host's name has no address, or nobody could be asked.</summary>
     Dns,
 
-    /// <summary>Nothing answered at the address.</summary>
+    /// <summary>No connection could be made: nothing has been sent.</summary>
     Connect,
 
     /// <summary>The server could not prove who it is.</summary>
     Tls,
 
-    /// <summary>The whole fetch took longer than its deadline.</summary>
+    /// <summary>The whole fetch took longer than its deadline; what was sent may have arrived.</summary>
     Timeout,
 
     /// <summary>The body or the headers passed their cap.</summary>

@@ -45,4 +45,16 @@ public sealed record OutboundOptions
     public IReadOnlyDictionary<string, string> TrustedCertificates { get; init; } = new Dictionary<string, string>();
 
     internal string UserAgentHeader => UserAgent ?? $"NewsWatch/0.1 (+{Contact})";
+
+    /// <summary>Whether <see cref="AllowLocal"/> names this address's host, with its port or without.</summary>
+    public bool AllowsLocal(Uri address) => AllowsLocal(address.IdnHost, address.Port);
+
+    internal bool AllowsLocal(string host, int port)
+    {
+        var name = host.Trim('[', ']').TrimEnd('.');
+        return AllowLocal.Any(entry =>
+            entry.Trim('[', ']').Equals(name, StringComparison.OrdinalIgnoreCase)
+            || entry.Equals($"{name}:{port}", StringComparison.OrdinalIgnoreCase)
+            || entry.Equals($"[{name}]:{port}", StringComparison.OrdinalIgnoreCase));
+    }
 }

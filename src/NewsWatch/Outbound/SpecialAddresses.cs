@@ -20,6 +20,8 @@ public sealed record SpecialRange(IPNetwork Range, string Use, string Source);
 /// </remarks>
 public static class SpecialAddresses
 {
+    private static readonly SpecialRange LinkLocal = Range("fe80::/10", "this link", "RFC 4291");
+
     private static readonly SpecialRange[] Four =
     [
         Range("0.0.0.0/8", "this network", "RFC 791"),
@@ -69,7 +71,7 @@ public static class SpecialAddresses
         Range("3fff::/20", "documentation", "RFC 9637"),
         Range("5f00::/16", "segment routing", "RFC 9602"),
         Range("fc00::/7", "private use", "RFC 4193"),
-        Range("fe80::/10", "this link", "RFC 4291"),
+        LinkLocal,
         Range("fec0::/10", "this site, retired", "RFC 3879"),
         Range("ff00::/8", "multicast", "RFC 4291"),
     ];
@@ -87,8 +89,9 @@ public static class SpecialAddresses
         if (address.IsIPv4MappedToIPv6)
             return Find(address.MapToIPv4());
 
+        // Only what lies on a link of this machine's own is written with a zone.
         if (address.ScopeId != 0)
-            return Find(new IPAddress(address.GetAddressBytes())) ?? Range("fe80::/10", "this link", "RFC 4291");
+            return LinkLocal;
 
         // The well-known translation prefix of RFC 6052: as public as what stands inside.
         if (Translated.Contains(address))

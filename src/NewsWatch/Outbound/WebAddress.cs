@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Text;
 
 namespace NewsWatch.Outbound;
@@ -45,12 +46,28 @@ public static class WebAddress
         return address.Port is <= 0 or > 65535 ? "names no port that exists" : null;
     }
 
+    /// <summary>
+    /// The special range that this address's host names by itself: a local address in any spelling, or <c>localhost</c>. Null for all
+    /// other names, whose place is seen only when they are dialled.
+    /// </summary>
+    public static SpecialRange? LocalRange(Uri address)
+    {
+        var host = address.IdnHost.TrimEnd('.');
+        var isLocalhost = host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+        return (isLocalhost ? IPAddress.Loopback : Literal(host)) is { } literal ? SpecialAddresses.Find(literal) : null;
+    }
+
+    /// <summary>The address that a host is written as, or null for a name.</summary>
+    internal static IPAddress? Literal(string host) =>
+        IPAddress.TryParse(host.TrimEnd('.').Trim('[', ']'), out var literal) ? literal : null;
+
     /// <summary>A redirect's target against the address that sent it; null where the two make no address.</summary>
     internal static Uri? Resolve(Uri from, string location)
     {
         // Headers come one character per byte; an address in a header is mostly UTF-8 when it is not ASCII.
         var text = System.Text.Ascii.IsValid(location) ? location : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(location));
-        return text.Length <= MaxLength && Uri.TryCreate(from, text.Trim(), out var target) ? WithoutFragment(target) : null;
+        return text.Length <= MaxLength && Uri.TryCreate(from, text.Trim(), out var target) ? WithoutUser(WithoutFragment(target)) : null;
     }
 
     internal static bool SameOrigin(Uri a, Uri b) =>
@@ -58,7 +75,7 @@ public static class WebAddress
 
     /// <summary>The address without user name and password, which must not be shown, logged or sent on.</summary>
     internal static Uri WithoutUser(Uri address) =>
-        address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
+        !address.IsAbsoluteUri || address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
 
     private static Uri WithoutFragment(Uri address) =>
         address.IsAbsoluteUri && address.Fragment.Length > 0 ? new UriBuilder(address) { Fragment = "" }.Uri : address;

@@ -98,17 +98,19 @@ public sealed class InMemoryMatcher
         }
     }
 
+    // In whole milliseconds, as the indexes keep time: a finer comparison here would disagree with them.
     private static bool Holds(Dated dated, DateTimeOffset time, in QueryClock clock)
     {
+        var at = time.ToUnixTimeMilliseconds();
         switch (dated.Side)
         {
             case DateSide.After:
-                return time >= dated.Date.Resolve(clock);
+                return at >= dated.Date.Resolve(clock).ToUnixTimeMilliseconds();
             case DateSide.Before:
-                return time < dated.Date.Resolve(clock);
+                return at < dated.Date.Resolve(clock).ToUnixTimeMilliseconds();
             default:
                 var (start, end) = dated.Date.Day(clock);
-                return time >= start && time < end;
+                return at >= start.ToUnixTimeMilliseconds() && at < end.ToUnixTimeMilliseconds();
         }
     }
 

@@ -7,31 +7,31 @@ namespace NewsWatch.Stories;
 internal sealed class ArticleIndex
 {
     private const int ShingleSample = 4;
-    private readonly List<KnownArticle?> _articles = [];
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
-    private readonly Dictionary<uint, List<int>> _byTerm = [];
-    private readonly Dictionary<uint, List<int>> _byShingle = [];
+    private List<KnownArticle?> _articles = [];
+    private Dictionary<uint, Postings> _byTerm = [];
+    private ShingleTable _byShingle = new();
+    private float[] _scores = new float[1024];
 
     public int Count => _slots.Count;
 
     public KnownArticle? Find(string articleId) => _slots.TryGetValue(articleId, out var slot) ? _articles[slot] : null;
 
-    public IEnumerable<KnownArticle> All => _articles.OfType<KnownArticle>();
+    /// <summary>The articles of before this time.</summary>
+    public List<KnownArticle> OlderThan(DateTimeOffset time) => [.. _articles.OfType<KnownArticle>().Where(article => article.Time < time)];
 
     public void Add(KnownArticle article)
     {
+        if (_articles.Count > 1_000 && _articles.Count > 2 * _slots.Count)
+            Compact();
+
         var slot = _articles.Count;
         _articles.Add(article);
         _slots[article.Id] = slot;
-        foreach (var term in article.Reading.Main.Terms)
-            Post(_byTerm, term, slot);
-
-        foreach (var hash in article.Reading.Sketch.Hashes)
-            if (hash % ShingleSample == 0)
-                Post(_byShingle, hash, slot);
+        Index(article, slot);
     }
 
-    /// <summary>Leaves postings behind; they point nowhere and go at the next rebuilding.</summary>
+    /// <summary>Leaves postings behind; they point nowhere and go when half of all do.</summary>
     public void Remove(string articleId)
     {
         if (_slots.Remove(articleId, out var slot))
@@ -41,23 +41,43 @@ internal sealed class ArticleIndex
     /// <summary>The articles that share the most weight with this query, best first.</summary>
     public List<KnownArticle> Nearest(Query query)
     {
-        var scores = new Dictionary<int, float>();
+        if (_scores.Length < _articles.Count)
+            _scores = new float[_articles.Count * 2];
+
+        var touched = new List<int>(1_024);
         foreach (var (term, weight) in query.Strongest(StoryParameters.QueryTerms))
         {
-            if (!_byTerm.TryGetValue(term, out var slots))
+            if (!_byTerm.TryGetValue(term, out var postings))
                 continue;
 
-            for (var i = slots.Count - 1; i >= Math.Max(0, slots.Count - StoryParameters.PostingsPerTerm); i--)
-                scores[slots[i]] = scores.GetValueOrDefault(slots[i]) + (weight * weight);
+            foreach (var slot in postings.Newest(StoryParameters.PostingsPerTerm))
+            {
+                if (_scores[slot] == 0)
+                    touched.Add(slot);
+
+                _scores[slot] += weight * weight;
+            }
         }
 
-        return
-        [
-            .. scores.Where(score => _articles[score.Key] is not null)
-                .OrderByDescending(score => score.Value).ThenByDescending(score => score.Key)
-                .Take(StoryParameters.Nearest)
-                .Select(score => _articles[score.Key]!),
-        ];
+        var best = new PriorityQueue<int, (float, int)>(StoryParameters.Nearest + 1);
+        foreach (var slot in touched)
+        {
+            var score = (_scores[slot], slot);
+            _scores[slot] = 0;
+            if (_articles[slot] is null)
+                continue;
+
+            if (best.Count < StoryParameters.Nearest)
+                best.Enqueue(slot, score);
+            else
+                best.EnqueueDequeue(slot, score);
+        }
+
+        var found = new KnownArticle[best.Count];
+        while (best.TryDequeue(out var slot, out _))
+            found[best.Count] = _articles[slot]!;
+
+        return [.. found];
     }
 
     /// <summary>The articles that share at least two rare shingles with this text.</summary>
@@ -65,9 +85,8 @@ internal sealed class ArticleIndex
     {
         var shared = new Dictionary<int, int>();
         foreach (var hash in sketch.Hashes)
-            if (hash % ShingleSample == 0 && _byShingle.TryGetValue(hash, out var slots))
-                foreach (var slot in slots)
-                    shared[slot] = shared.GetValueOrDefault(slot) + 1;
+            if (hash % ShingleSample == 0)
+                _byShingle.Count(hash, shared);
 
         var needed = sketch.Hashes.Length < 40 ? 1 : 2;
         return
@@ -79,11 +98,34 @@ internal sealed class ArticleIndex
         ];
     }
 
-    private static void Post(Dictionary<uint, List<int>> postings, uint key, int slot)
+    private void Index(KnownArticle article, int slot)
     {
-        if (!postings.TryGetValue(key, out var slots))
-            postings[key] = slots = [];
+        foreach (var term in article.Reading.Main.Terms)
+        {
+            if (!_byTerm.TryGetValue(term, out var postings))
+                postings = new Postings(slot);
+            else
+                postings.Add(slot);
 
-        slots.Add(slot);
+            _byTerm[term] = postings;
+        }
+
+        foreach (var hash in article.Reading.Sketch.Hashes)
+            if (hash % ShingleSample == 0)
+                _byShingle.Add(hash, slot);
+    }
+
+    private void Compact()
+    {
+        var live = _articles.OfType<KnownArticle>().ToList();
+        (_articles, _byTerm, _byShingle) = ([], [], new ShingleTable());
+        _slots.Clear();
+        foreach (var article in live)
+        {
+            var slot = _articles.Count;
+            _articles.Add(article);
+            _slots[article.Id] = slot;
+            Index(article, slot);
+        }
     }
 }

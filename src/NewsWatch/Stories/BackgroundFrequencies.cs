@@ -11,8 +11,8 @@ internal static class BackgroundFrequencies
 {
     private static readonly Dictionary<uint, float> Shares = Read();
 
-    /// <summary>0 to 1; a small share for a word that the table does not know.</summary>
-    public static float Share(uint term) => Shares.GetValueOrDefault(term, StoryParameters.UnknownWordShare);
+    /// <summary>In how many of so many documents each word of the table is expected.</summary>
+    public static Dictionary<uint, float> Counts(float documents) => Shares.ToDictionary(pair => pair.Key, pair => pair.Value * documents);
 
     private static Dictionary<uint, float> Read()
     {

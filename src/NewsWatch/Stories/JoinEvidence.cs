@@ -6,8 +6,8 @@ internal sealed record JoinEvidence
     /// <summary>The names of <see cref="Features"/>, in their order.</summary>
     public static readonly string[] Names =
     [
-        "nearest", "top three", "centre", "title", "lead", "names", "held", "holds", "days", "copied", "size", "vote", "margin", "figures", "credited",
-        "local", "nearest squared",
+        "nearest", "top three", "centre", "title", "lead", "names", "held", "holds", "days", "size", "margin", "figures",
+        "local", "nearest squared", "core", "crowd",
     ];
 
     public required KnownStory Story { get; init; }
@@ -44,20 +44,20 @@ internal sealed record JoinEvidence
     /// <summary>Largest containment of shingles in either direction.</summary>
     public double Copied { get; init; }
 
-    /// <summary>The story's share of the ten nearest articles, by cosine.</summary>
-    public double Vote { get; init; }
-
     /// <summary>Nearest here less nearest in any other story.</summary>
     public double Margin { get; init; }
 
     /// <summary>Figures shared with the near members, years and small counts aside; three are enough.</summary>
     public double Figures { get; init; }
 
-    /// <summary>1 where the article credits an outlet of the story or a member credits the article's.</summary>
-    public double Credited { get; init; }
-
     /// <summary>Cosine with the nearest member when words common among the hundred nearest articles weigh less.</summary>
     public double Local { get; init; }
+
+    /// <summary>Share of the story's dozen weightiest terms that the article has, by weight.</summary>
+    public double Core { get; init; }
+
+    /// <summary>Mean cosine of the nearest articles outside the story and its kin: how crowded its surroundings are.</summary>
+    public double Crowd { get; init; }
 
     /// <summary>Either side is little more than a headline.</summary>
     public bool IsShort { get; init; }
@@ -66,7 +66,7 @@ internal sealed record JoinEvidence
 
     public double[] Features() =>
     [
-        Nearest, TopThree, Centre, Title, Lead, NamesShared, Held, Holds, Math.Log(1 + Days), Copied, Math.Log(Story.Members.Count), Vote, Margin,
-        Figures, Credited, Local, Nearest * Nearest,
+        Nearest, TopThree, Centre, Title, Lead, NamesShared, Held, Holds, Math.Log(1 + Days), Math.Log(Story.Members.Count), Margin,
+        Figures, Local, Nearest * Nearest, Core, Crowd,
     ];
 }

@@ -32,4 +32,7 @@ internal sealed class KnownArticle(Article article, Reading reading)
 
     /// <summary>Adds nothing that another member does not hold: kept out of comparisons.</summary>
     public bool IsCopy => Decision.Derivations.Any(edge => edge is { Kind: DerivationKind.Copy, Confidence: >= Derivation.Confirmed });
+
+    /// <summary>This one was found to be copied from that one: the other direction is settled.</summary>
+    public bool IsCopyOf(string articleId) => Decision.Derivations.Any(edge => edge.SourceArticleId == articleId);
 }

@@ -13,12 +13,18 @@ internal sealed class KnownStory(string id)
 
     public TermVector Centre { get; private set; } = TermVector.Empty;
 
+    /// <summary>Length of the centre under the weights of when it last changed.</summary>
+    public float CentreNorm { get; private set; }
+
+    /// <summary>The dozen terms that weigh most in the centre, with their weights.</summary>
+    public (uint Term, float Weight)[] Core { get; private set; } = [];
+
     public DateTimeOffset LastMoved { get; private set; }
 
     /// <summary>What the members said, built when first asked for.</summary>
     public StoryMemory Memory => _memory ??= StoryMemory.Of(_members);
 
-    public void Add(KnownArticle member)
+    public void Add(KnownArticle member, TermWeights weights)
     {
         LastMoved = member.Time > LastMoved ? member.Time : LastMoved;
         if (member.IsCopy && _members.Count >= StoryParameters.MembersKept)
@@ -29,10 +35,11 @@ internal sealed class KnownStory(string id)
             _members.RemoveRange(1, StoryParameters.MembersKept);
 
         Centre = WithMember(member);
+        Measure(weights);
         _memory?.Add(member);
     }
 
-    public void Remove(KnownArticle member)
+    public void Remove(KnownArticle member, TermWeights weights)
     {
         if (!_members.Remove(member))
             return;
@@ -41,6 +48,14 @@ internal sealed class KnownStory(string id)
         Centre = TermVector.Empty;
         foreach (var left in _members)
             Centre = WithMember(left);
+
+        Measure(weights);
+    }
+
+    private void Measure(TermWeights weights)
+    {
+        var centre = new Query(Centre, weights.Of);
+        (CentreNorm, Core) = (centre.Norm, centre.Strongest(StoryParameters.CoreTerms));
     }
 
     /// <summary>Each member pulls the centre with the same strength, however long it is.</summary>

@@ -1,32 +1,71 @@
 using System.Globalization;
 using NewsWatch.Articles;
+using NewsWatch.Articles.Texts;
 
 namespace NewsWatch.Stories;
 
 /// <summary>What an article adds to its story, with the sentence that carries each addition.</summary>
-internal static class NewsFinder
+internal sealed class NewsFinder(TermWeights weights)
 {
-    public const int Most = 5;
+    private const int Most = 5;
+    private const int LeadSentences = 4;
 
+    /// <summary>The headline, or the first sentence where there is none, as the story's first report.</summary>
     public static Development First(string storyId, Article article, Reading reading)
     {
         var where = reading.Sentences.Count > 0 ? reading.Sentences[0].Span : default;
-        var sentence = article.Title.Length > 0 ? article.Title : article.Text[where.Start..where.End];
-        return Make(storyId, article, DevelopmentKind.FirstReport, sentence, article.Title.Length > 0 ? default : new Span(where.Start, where.End));
+        return article.Title.Length > 0
+            ? Make(storyId, article, DevelopmentKind.FirstReport, article.Title, default)
+            : Make(storyId, article, DevelopmentKind.FirstReport, where.Of(article.Text), where);
     }
 
-    public static List<Development> Added(string storyId, Article article, Reading reading, StoryMemory memory, TermWeights weights)
+    /// <summary>The sentence in which an article corrects or takes back something, or null.</summary>
+    public static Development? TakenBack(string storyId, Article article, IEnumerable<TextSpan> sentences)
+    {
+        foreach (var (sentence, span) in sentences.Select(span => (span.Of(article.Text), span)).Prepend((article.Title, default)))
+            if (ChangeCues.IsRetraction(sentence) && ChangeCues.IsCorrection(sentence) is false)
+                return Make(storyId, article, DevelopmentKind.Retraction, sentence, span);
+            else if (ChangeCues.IsCorrection(sentence))
+                return Make(storyId, article, DevelopmentKind.Correction, sentence, span);
+
+        return null;
+    }
+
+    /// <summary>
+    /// What an article that tells of something new brings: the sentence of its head that the story holds least of,
+    /// then changed figures and new voices, most telling first.
+    /// </summary>
+    public List<Development> Told(string storyId, Article article, Reading reading, StoryMemory memory)
     {
         var found = new List<Development>();
-        foreach (var figure in reading.Figures.Where(figure => !memory.Counted(figure)))
+        var head = reading.Sentences.Take(LeadSentences).Where(sentence => sentence.Terms.Length >= 4)
+            .OrderByDescending(sentence => memory.ShareUnsaid(sentence.Terms, weights)).Cast<ReadSentence?>().FirstOrDefault();
+        if (head is { } lead)
+            found.Add(Make(storyId, article, KindOf(lead, reading, memory), lead.Span.Of(article.Text), lead.Span));
+        else if (article.Title.Length > 0)
+            found.Add(Make(storyId, article, DevelopmentKind.NewFact, article.Title, default));
+
+        found.AddRange(Details(storyId, article, reading, memory).Where(detail => found.TrueForAll(earlier => earlier.Where != detail.Where)));
+        return [.. found.Take(Most)];
+    }
+
+    /// <summary>What even a rewrite may add: sentences that the story does not hold, with a voice or a name it never named.</summary>
+    public List<Development> Details(string storyId, Article article, Reading reading, StoryMemory memory)
+    {
+        var found = new List<Development>();
+        foreach (var sentence in reading.Sentences.Take(reading.ReportSentences))
         {
-            var sentence = reading.Sentences.FirstOrDefault(sentence => sentence.Span.Holds(figure.Start));
-            if (sentence.Terms is null || found.Any(development => development.Where.Start == sentence.Span.Start))
+            if (reading.Credits.Any(credit => credit.Span == sentence.Span))
                 continue;
 
-            if (memory.ShareUnsaid(sentence.Terms, weights) > 0.35)
-                found.Add(Make(
-                    storyId, article, DevelopmentKind.NewFact, article.Text[sentence.Span.Start..sentence.Span.End], new Span(sentence.Span.Start, sentence.Span.End)));
+            var unsaid = memory.ShareUnsaid(sentence.Terms, weights);
+            if (sentence.Terms.Length < 5 || unsaid < StoryParameters.UnsaidSentence || ChangeCues.IsAdvertising(sentence.Span.Of(article.Text)))
+                continue;
+
+            var names = sentence.Terms.Count(term => Array.BinarySearch(reading.Names, term) >= 0 && !memory.Said(term));
+            var kind = KindOf(sentence, reading, memory);
+            if (names >= 2 || (names == 1 && kind != DevelopmentKind.NewFact))
+                found.Add(Make(storyId, article, kind, sentence.Span.Of(article.Text), sentence.Span));
 
             if (found.Count == Most)
                 break;
@@ -35,6 +74,24 @@ internal static class NewsFinder
         return found;
     }
 
-    private static Development Make(string storyId, Article article, DevelopmentKind kind, string sentence, Span where) => new(
-        Ids.Derive("development", storyId, article.Id, article.Version.ToString(CultureInfo.InvariantCulture), kind.ToString(), sentence), kind, sentence, where);
+    /// <summary>Makes a development; the same words at the same place always get the same id.</summary>
+    public static Development Make(string storyId, Article article, DevelopmentKind kind, string sentence, TextSpan where) => new(
+        Ids.Derive("development", storyId, article.Id, article.Version.ToString(CultureInfo.InvariantCulture), kind.ToString(), sentence),
+        kind,
+        sentence,
+        new Span(where.Start, where.End));
+
+    private static DevelopmentKind KindOf(ReadSentence sentence, Reading reading, StoryMemory memory)
+    {
+        if (reading.Figures.Any(figure => sentence.Span.Holds(figure.Start) && Changes(figure, memory)))
+            return DevelopmentKind.ChangedFigure;
+
+        var speaks = sentence.Speaks && sentence.Terms.Any(term => Array.BinarySearch(reading.Names, term) >= 0 && !memory.Named(term));
+        return speaks ? DevelopmentKind.NewVoice : DevelopmentKind.NewFact;
+    }
+
+    /// <summary>The story counts the same thing with another number.</summary>
+    private static bool Changes(Figure figure, StoryMemory memory) =>
+        figure.Kind != FigureKind.Year && figure.Unit != 0 && !memory.Counted(figure)
+        && memory.Figures.Any(earlier => earlier.Kind == figure.Kind && earlier.Unit == figure.Unit && figure.Kind == FigureKind.Count);
 }

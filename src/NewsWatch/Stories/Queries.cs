@@ -16,16 +16,15 @@ internal sealed class Queries(Reading reading, TermWeights weights)
     /// <summary>After <see cref="Localise"/>: what is common nearby weighs less.</summary>
     public Query? Local { get; private set; }
 
-    public float NormOf(TermVector vector) => new Query(vector, weights.Of).Norm;
-
     public float LocalNormOf(TermVector vector) => new Query(vector, LocalWeight).Norm;
 
-    public void Localise(IEnumerable<KnownArticle> neighbours)
+    /// <summary>Looks at the nearest two dozen: they hold nearly all that a hundred do.</summary>
+    public void Localise(IEnumerable<StoryFinder.Near> neighbours)
     {
-        foreach (var neighbour in neighbours)
+        foreach (var neighbour in neighbours.Take(StoryParameters.LocalNeighbours))
         {
             _neighbours++;
-            foreach (var term in neighbour.Reading.Main.Terms)
+            foreach (var term in neighbour.Article.Reading.Main.Terms)
                 _localCounts[term] = _localCounts.GetValueOrDefault(term) + 1;
         }
 

@@ -66,14 +66,19 @@ internal sealed class Query
 
     public double Cosine(TermVector other, float otherNorm) => Compare(other, otherNorm).Cosine;
 
-    /// <summary>The terms that weigh most, with their weights.</summary>
-    public IEnumerable<(uint Term, float Weight)> Strongest(int count)
+    /// <summary>The terms that weigh most, with their weights, heaviest first.</summary>
+    public (uint Term, float Weight)[] Strongest(int count)
     {
-        var order = new (float Weight, uint Term)[_idf.Length];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = (-_weights[i], _vector.Terms[i]);
+        var weights = new float[_weights.Length];
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = -_weights[i];
 
-        Array.Sort(order);
-        return order.Take(count).Select(term => (term.Term, -term.Weight));
+        var terms = _vector.Terms.ToArray();
+        Array.Sort(weights, terms);
+        var strongest = new (uint Term, float Weight)[Math.Min(count, terms.Length)];
+        for (var i = 0; i < strongest.Length; i++)
+            strongest[i] = (terms[i], -weights[i]);
+
+        return strongest;
     }
 }

@@ -14,16 +14,23 @@ internal static class Reader
         if (title.Count == 0 && spans.Count > 0)
             title = [.. body.TakeWhile(token => token.Start < spans[0].End).Take(20)];
 
+        var figures = Figures.Find(article.Text);
+        var (credits, selfOutletId) = Credits.Find(article.Text, body, spans, outlets, article.OutletId);
+        var sentences = TermsBySentence(body, spans);
+        var lead = TermVector.Count(title, body.Take(StoryParameters.LeadWords));
         return new Reading
         {
             Main = TermVector.Count(title, body.Take(StoryParameters.BodyWords)),
             Title = TermVector.Count(title, []),
-            Lead = TermVector.Count(title, body.Take(StoryParameters.LeadWords)),
+            Lead = lead,
             Sketch = Sketch.Of(body),
-            Sentences = TermsBySentence(body, spans),
+            Sentences = sentences,
+            ReportSentences = EndOfReport(article.Text, sentences, lead),
             Names = NameTerms(article.Text, body, spans),
-            Figures = Figures.Find(article.Text),
-            Credits = Credits.Find(body, spans, outlets, article.OutletId),
+            Figures = figures,
+            Credits = credits,
+            SelfOutletId = selfOutletId,
+            Shape = ArticleShapes.Of(article, body.Count, figures),
             TitleKey = KeyOf(Tokenizer.Cut(article.Title)),
             TextKey = KeyOf(body),
             Length = title.Count + body.Count,
@@ -38,16 +45,43 @@ internal static class Reader
         foreach (var span in spans)
         {
             terms.Clear();
+            var speaks = false;
             for (; at < tokens.Count && tokens[at].Start < span.End; at++)
+            {
+                speaks |= Cues.IsSpeech(tokens[at].Term);
                 if (tokens[at].IsContent)
                     terms.Add(tokens[at].Term);
+            }
 
             var sorted = terms.ToArray();
             Array.Sort(sorted);
-            sentences.Add(new ReadSentence(span, sorted));
+            sentences.Add(new ReadSentence(span, sorted, speaks));
         }
 
         return sentences;
+    }
+
+    /// <summary>
+    /// Strips from the end the paragraphs that share fewer than two terms with the headline and lead: what an outlet says of
+    /// itself, its newsletter and its readers under every article.
+    /// </summary>
+    private static int EndOfReport(string text, List<ReadSentence> sentences, TermVector lead)
+    {
+        var end = sentences.Count;
+        while (end > 0)
+        {
+            var first = end - 1;
+            while (first > 0 && text.AsSpan(sentences[first - 1].Span.End, sentences[first].Span.Start - sentences[first - 1].Span.End).IndexOf('\n') < 0)
+                first--;
+
+            var shared = sentences.Skip(first).Take(end - first).SelectMany(sentence => sentence.Terms).Distinct().Count(term => lead.Terms.BinarySearch(term) >= 0);
+            if (shared >= 2 || first < sentences.Count / 2)
+                break;
+
+            end = first;
+        }
+
+        return end;
     }
 
     private static uint[] NameTerms(string text, List<Token> tokens, List<TextSpan> spans)

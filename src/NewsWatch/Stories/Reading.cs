@@ -3,7 +3,10 @@ using NewsWatch.Articles.Texts;
 namespace NewsWatch.Stories;
 
 /// <summary>A sentence of a reading: where it stands and its content terms, ascending and distinct.</summary>
-internal readonly record struct ReadSentence(TextSpan Span, uint[] Terms);
+/// <param name="Span">Where it stands.</param>
+/// <param name="Terms">Its content terms.</param>
+/// <param name="Speaks">Somebody says something in it.</param>
+internal readonly record struct ReadSentence(TextSpan Span, uint[] Terms, bool Speaks);
 
 /// <summary>What one pass over an article's title and text finds; all that decisions are made of. Holds the text's words only as terms.</summary>
 internal sealed record Reading
@@ -20,12 +23,20 @@ internal sealed record Reading
 
     public required IReadOnlyList<ReadSentence> Sentences { get; init; }
 
+    /// <summary>How many of the sentences belong to the report; the outlet's words about itself, below it, do not.</summary>
+    public required int ReportSentences { get; init; }
+
     /// <summary>Terms of the names in the text, ascending.</summary>
     public required uint[] Names { get; init; }
 
     public required IReadOnlyList<Figure> Figures { get; init; }
 
     public required IReadOnlyList<Credit> Credits { get; init; }
+
+    /// <summary>The outlet whose copyright line the text carries, or null: pages are served from elsewhere too.</summary>
+    public required string? SelfOutletId { get; init; }
+
+    public required ArticleShape Shape { get; init; }
 
     /// <summary>Same words in the title; 0 without one.</summary>
     public required uint TitleKey { get; init; }

@@ -6,43 +6,65 @@ namespace NewsWatch.Stories;
 /// <summary>Measures an article against the stories of its nearest articles.</summary>
 internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
 {
-    private const int Voters = 10;
+    private const int Voters = 8;
     private const int Compared = 5;
 
     /// <summary>Evidence for each story near the article, most probable first.</summary>
-    public List<JoinEvidence> Find(Article article, Reading reading) => Find(article.Id, article.OutletId, article.Time, reading, null);
+    public List<JoinEvidence> Find(Article article, Reading reading) => Find(article.Id, article.Time, reading, null);
 
     /// <summary>The same for an article already known, as if it were in no story: is there a better place for it?</summary>
-    public List<JoinEvidence> FindElsewhere(KnownArticle known) => Find(known.Id, known.OutletId, known.Time, known.Reading, known.Story);
+    public List<JoinEvidence> FindElsewhere(KnownArticle known) => Find(known.Id, known.Time, known.Reading, known.Story);
 
-    private List<JoinEvidence> Find(string id, string outletId, DateTimeOffset time, Reading reading, KnownStory? except)
+    /// <summary>The same with the story it is in, as if it had only now arrived.</summary>
+    public List<JoinEvidence> FindAll(KnownArticle known) => Find(known.Id, known.Time, known.Reading, null);
+
+    private List<JoinEvidence> Find(string id, DateTimeOffset time, Reading reading, KnownStory? except)
     {
         var queries = new Queries(reading, weights);
         var near = index.Nearest(queries.Main)
             .Where(known => known.Story is not null && known.Role == StoryRole.Member && known.Id != id && known.Story != except)
             .Select(known => new Near(known, queries.Main.Cosine(known.Reading.Main, known.Norms.Main)))
+            .Where(pair => pair.Cosine >= StoryParameters.LeastLikeness)
             .OrderByDescending(pair => pair.Cosine)
             .ToList();
         if (near.Count == 0)
             return [];
 
-        queries.Localise(near.Select(pair => pair.Article));
-        var votes = near.Take(Voters).Sum(pair => pair.Cosine);
+        queries.Localise(near);
+        var groups = near.GroupBy(pair => pair.Article.Story!).Take(StoryParameters.StoriesCompared).Select(group => (Story: group.Key, Members: group.ToList())).ToList();
+        var kin = Kin(groups.ConvertAll(group => group.Story));
         return
         [
-            .. near.GroupBy(pair => pair.Article.Story!)
-                .Select(group => Weigh(outletId, time, reading, queries, group.Key, [.. group], near, votes))
+            .. groups.Select((group, i) => Weigh(time, reading, queries, group.Story, group.Members, [.. near.Where(pair => !kin[i].Contains(pair.Article.Story!)).Take(Voters + 2)]))
                 .OrderByDescending(evidence => evidence.Probability)
                 .ThenBy(evidence => evidence.Story.Id, StringComparer.Ordinal),
         ];
     }
 
+    /// <summary>For each story itself and those so like it that they may be parts of one: no rivals for an article.</summary>
+    private List<List<KnownStory>> Kin(List<KnownStory> stories)
+    {
+        var kin = stories.ConvertAll(story => new List<KnownStory> { story });
+        for (var i = 0; i < Math.Min(stories.Count, StoryParameters.StoriesParted) && stories.Count > 1; i++)
+        {
+            var centre = new Query(stories[i].Centre, weights.Of);
+            for (var j = 0; j < i; j++)
+                if (centre.Cosine(stories[j].Centre, stories[j].CentreNorm) >= StoryParameters.Kinship)
+                {
+                    kin[i].Add(stories[j]);
+                    kin[j].Add(stories[i]);
+                }
+        }
+
+        return kin;
+    }
+
     private JoinEvidence Weigh(
-        string outletId, DateTimeOffset time, Reading reading, Queries queries, KnownStory story, List<Near> members, List<Near> near, double votes)
+        DateTimeOffset time, Reading reading, Queries queries, KnownStory story, List<Near> members, List<Near> rivals)
     {
         var best = members[0].Article;
         var copied = best.Reading.Sketch.Containment(reading.Sketch);
-        var centre = queries.Main.Compare(story.Centre, queries.NormOf(story.Centre));
+        var centre = queries.Main.Compare(story.Centre, story.CentreNorm);
         var close = members.Take(Compared).Select(pair => pair.Article).ToList();
         var evidence = new JoinEvidence
         {
@@ -58,14 +80,27 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
             Holds = Holds(reading, best),
             Days = Math.Abs((time - story.LastMoved).TotalDays),
             Copied = Math.Max(copied.InOther, copied.OfOther),
-            Vote = near.Take(Voters).Where(pair => pair.Article.Story == story).Sum(pair => pair.Cosine) / Math.Max(votes, 1e-9),
-            Margin = members[0].Cosine - (near.FirstOrDefault(pair => pair.Article.Story != story)?.Cosine ?? 0),
+            Margin = members[0].Cosine - (rivals.FirstOrDefault()?.Cosine ?? 0),
+            Core = Share(story.Core, reading.Main),
+            Crowd = rivals.Count < 3 ? 0 : rivals.Skip(2).Take(Voters).Average(pair => pair.Cosine),
             Figures = Math.Min(1, SharedFigures(reading, close) / 3.0),
-            Credited = close.Any(known => Credits(reading, known.OutletId) || Credits(known.Reading, outletId)) ? 1 : 0,
             Local = queries.Local!.Cosine(best.Reading.Main, queries.LocalNormOf(best.Reading.Main)),
             IsShort = Math.Min(reading.Length, best.Reading.Length) < StoryParameters.ShortText,
         };
         return evidence with { Probability = JoinModel.Probability(evidence) };
+    }
+
+    private static double Share((uint Term, float Weight)[] core, TermVector vector)
+    {
+        var (held, all) = (0f, 0f);
+        foreach (var (term, weight) in core)
+        {
+            all += weight;
+            if (vector.Terms.BinarySearch(term) >= 0)
+                held += weight;
+        }
+
+        return all == 0 ? 0 : held / all;
     }
 
     private double Holds(Reading reading, KnownArticle best)
@@ -111,7 +146,5 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
     private static bool IsTelling(Figure figure) =>
         figure.Kind is FigureKind.Money or FigureKind.Percent || (figure.Kind == FigureKind.Count && figure.Value > 12);
 
-    private static bool Credits(Reading reading, string outletId) => reading.Credits.Any(credit => credit.OutletId == outletId);
-
-    private sealed record Near(KnownArticle Article, double Cosine);
+    internal sealed record Near(KnownArticle Article, double Cosine);
 }

@@ -1,21 +1,106 @@
 namespace NewsWatch.Stories;
 
-/// <summary>Decides when two stories are one.</summary>
-internal sealed class StoryRepair(StoryFinder finder)
+/// <summary>
+/// What a new article changes about earlier ones: stories that it shows to be one, rewrites whose source it is,
+/// explainers whose story it opens, copies of what it corrects.
+/// </summary>
+internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolver resolver)
 {
-    /// <summary>The members that move, and the story they move to.</summary>
-    internal sealed record Merging(IReadOnlyList<KnownArticle> Movers, KnownStory Into);
-
-    /// <summary>The merging of this story with the one that the evidence about its newest member speaks for, or null.</summary>
-    public Merging? Merge(KnownStory story, JoinEvidence evidence)
+    /// <summary>The decisions that change; <paramref name="near"/> is what the new article's own decision found.</summary>
+    public List<(Candidate Candidate, Decision Decision)> After(KnownArticle known, IReadOnlyList<JoinEvidence> near)
     {
-        var other = evidence.Story;
-        if (evidence.Probability < StoryParameters.Bridge)
-            return null;
+        var revised = new Dictionary<string, Decision>(StringComparer.Ordinal);
+        if (known.Story is { } story)
+        {
+            if (near.Any(evidence => evidence.Story != story && evidence.Nearest >= StoryParameters.WorthUniting))
+                Unite(known, story, revised);
 
-        var (small, large) = story.Members.Count <= other.Members.Count ? (story, other) : (other, story);
-        var sample = small.Members.Take(StoryParameters.MergeSample).ToList();
-        var mean = sample.Average(member => finder.FindElsewhere(member).Find(found => found.Story == large)?.Probability ?? 0);
-        return mean >= StoryParameters.Merge ? new Merging([.. small.Members], large) : null;
+            if (window.Waiting.Count > 0)
+                LinkExplainers(revised);
+
+            FindLateSources(known, near, revised);
+            TellCopies(known, story, revised);
+        }
+
+        return [.. revised.Select(pair => (window.Kept(pair.Key)!, pair.Value))];
+    }
+
+    /// <summary>The new article may bridge its story with another: the smaller moves into the larger, the younger into the older.</summary>
+    private void Unite(KnownArticle known, KnownStory story, Dictionary<string, Decision> revised)
+    {
+        foreach (var evidence in finder.FindElsewhere(known).Take(3))
+        {
+            if (evidence.Probability < StoryParameters.Bridge)
+                return;
+
+            var (from, into) = story.Members.Count < evidence.Story.Members.Count ? (story, evidence.Story) : (evidence.Story, story);
+            if (from.Members.Any(member => window.Kept(member.Id) is null) || Chance(from, into) < StoryParameters.Merge)
+                continue;
+
+            foreach (var mover in from.Members)
+                revised[mover.Id] = mover.Decision with
+                {
+                    StoryId = into.Id,
+                    Reasons = [$"its story turned out to be that of “{into.Members[0].Title}”", .. mover.Decision.Reasons],
+                };
+
+            return;
+        }
+    }
+
+    /// <summary>How likely the members of one story belong to another, on average.</summary>
+    private double Chance(KnownStory from, KnownStory into) =>
+        from.Members.Take(StoryParameters.MergeSample)
+            .Average(member => finder.FindElsewhere(member).Find(found => found.Story == into)?.Probability ?? 0);
+
+    private void LinkExplainers(Dictionary<string, Decision> revised)
+    {
+        foreach (var waiting in window.Waiting.ToList())
+            if (window.Kept(waiting.Id) is { } kept && Resolver.Explainer(kept.Article, finder.FindElsewhere(waiting)) is { Role: StoryRole.Background } linked)
+                revised[waiting.Id] = linked;
+    }
+
+    /// <summary>Earlier articles that credit this outlet, carry this headline or hold these words: is this their source?</summary>
+    private void FindLateSources(KnownArticle known, IReadOnlyList<JoinEvidence> near, Dictionary<string, Decision> revised)
+    {
+        var candidates = near.SelectMany(evidence => evidence.Story.Members).Concat(known.Story!.Members)
+            .Where(member => member.Id != known.Id && Waits(member, known));
+        foreach (var member in candidates.DistinctBy(member => member.Id).ToList())
+        {
+            if (window.Kept(member.Id) is not { } kept)
+                continue;
+
+            var around = finder.FindAll(member);
+            var derivations = resolver.Sources(resolver.Question(member), around);
+            if (derivations.TrueForAll(edge => edge.SourceArticleId != known.Id))
+                continue;
+
+            var basis = revised.GetValueOrDefault(member.Id) ?? member.Decision;
+            var place = resolver.Place(around, derivations);
+            revised[member.Id] = basis with
+            {
+                StoryId = place is null || revised.ContainsKey(member.Id) ? basis.StoryId : place.Story.Id,
+                Derivations = derivations,
+                Unsupported = resolver.UnsupportedIn(kept.Article, member.Reading, derivations),
+                Reasons = [.. Reasons.ForSources(derivations), .. basis.Reasons],
+            };
+        }
+    }
+
+    private static bool Waits(KnownArticle member, KnownArticle known) =>
+        member.Decision.Derivations.All(edge => edge.SourceArticleId != known.Id)
+        && (member.Reading.Credits.Any(credit => credit.OutletId == known.OutletId || credit.OutletId == known.Reading.SelfOutletId)
+            || (member.Reading.Credits.Count > 0 && member.Reading.TitleKey != 0 && member.Reading.TitleKey == known.Reading.TitleKey)
+            || (member.Published > known.Published && member.Reading.Sketch.Containment(known.Reading.Sketch).InOther >= StoryParameters.Excerpt));
+
+    private void TellCopies(KnownArticle known, KnownStory story, Dictionary<string, Decision> revised)
+    {
+        if (known.Decision.Developments.All(news => news.Kind is not (DevelopmentKind.Correction or DevelopmentKind.Retraction)))
+            return;
+
+        var reason = $"{known.OutletName} has since corrected or withdrawn what this was taken from";
+        foreach (var copy in story.Members.Where(member => member.Decision.Derivations.Any(edge => edge.SourceArticleId == known.Id)))
+            if (window.Kept(copy.Id) is not null && !copy.Decision.Reasons.Contains(reason))
+                revised[copy.Id] = (revised.GetValueOrDefault(copy.Id) ?? copy.Decision) with { Reasons = [reason, .. copy.Decision.Reasons] };
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NewsWatch.Stories;
 
 /// <summary>
@@ -6,35 +8,33 @@ namespace NewsWatch.Stories;
 /// </summary>
 internal sealed class TermWeights
 {
-    private readonly Dictionary<uint, int> _documents = [];
+    // Counts start from what the background table expects, so that a look-up is one probe.
+    private readonly Dictionary<uint, float> _documents = BackgroundFrequencies.Counts(StoryParameters.BackgroundDocuments);
     private int _count;
+    private float _logAll = MathF.Log(StoryParameters.BackgroundDocuments + 1);
 
     /// <summary>Counts one document's distinct terms.</summary>
-    public void Add(ReadOnlySpan<uint> terms)
-    {
-        _count++;
-        foreach (var term in terms)
-            _documents[term] = _documents.GetValueOrDefault(term) + 1;
-    }
+    public void Add(ReadOnlySpan<uint> terms) => Count(terms, 1);
 
     /// <summary>Takes back what <see cref="Add"/> counted.</summary>
-    public void Remove(ReadOnlySpan<uint> terms)
-    {
-        _count--;
-        foreach (var term in terms)
-            if (_documents.GetValueOrDefault(term) is > 1 and var left)
-                _documents[term] = left - 1;
-            else
-                _documents.Remove(term);
-    }
-
-    public int Documents(uint term) => _documents.GetValueOrDefault(term);
+    public void Remove(ReadOnlySpan<uint> terms) => Count(terms, -1);
 
     /// <summary>At least a tenth; about 2 for words of every fifth article, 7 and more for names never met.</summary>
-    public float Of(uint term)
+    public float Of(uint term) =>
+        MathF.Max(0.1f, _logAll - MathF.Log(_documents.GetValueOrDefault(term, Unknown) + 0.5f));
+
+    private static float Unknown => StoryParameters.UnknownWordShare * StoryParameters.BackgroundDocuments;
+
+    private void Count(ReadOnlySpan<uint> terms, int sign)
     {
-        var expected = (BackgroundFrequencies.Share(term) * StoryParameters.BackgroundDocuments) + _documents.GetValueOrDefault(term);
-        var all = StoryParameters.BackgroundDocuments + _count;
-        return MathF.Max(0.1f, MathF.Log((all + 1f) / (expected + 0.5f)));
+        _count += sign;
+        _logAll = MathF.Log(StoryParameters.BackgroundDocuments + _count + 1);
+        foreach (var term in terms)
+        {
+            ref var documents = ref CollectionsMarshal.GetValueRefOrAddDefault(_documents, term, out var exists);
+            documents = (exists ? documents : Unknown) + sign;
+            if (documents <= Unknown + 0.001f && documents >= Unknown - 0.001f)
+                _documents.Remove(term);
+        }
     }
 }

@@ -35,6 +35,10 @@ public sealed class EntityRegistry
                 if (!ids.Add(entity.Id))
                     throw new ConfigurationException(path, LineOf(path, entity.Id), $"the entity '{entity.Id}' stands twice; keep one of them");
 
+                var words = entity.Aliases.Prepend(entity.Name).Concat(entity.Rules.SelectMany(rule => (IEnumerable<string>)[rule.Alias, .. rule.With, .. rule.Without]));
+                if (words.Select(Phrase.Fault).FirstOrDefault(fault => fault is not null) is { } wrong)
+                    throw new ConfigurationException(path, LineOf(path, entity.Id), $"in '{entity.Id}': {wrong}");
+
                 foreach (var alias in entity.Aliases.Prepend(entity.Name).Concat(entity.Rules.Select(rule => rule.Alias)).Distinct(StringComparer.Ordinal))
                 {
                     var ruled = entity.Rules.Any(rule => rule.Alias == alias && rule.With.Count > 0);

@@ -16,7 +16,38 @@ internal enum PhraseCase
 /// <summary>Words to find: see <see cref="PhraseMatcher"/> for the form.</summary>
 internal readonly record struct Phrase(string Text, PhraseCase Case)
 {
+    public const int MostWords = 24;
+
+    /// <summary>Letters before a <c>*</c>, so that no term matches half the dictionary.</summary>
+    public const int ShortestPrefix = 2;
+
     private const int LongestAcronym = 5;
+
+    /// <summary>What is wrong with these words as a phrase, and what to do; null where they serve.</summary>
+    public static string? Fault(string text)
+    {
+        var words = new Phrase(text, PhraseCase.Ignore).Words();
+        if (words.Count == 0)
+            return $"'{text}' holds no word; write one or remove it";
+
+        if (words.Count > MostWords)
+            return $"'{text}' has more than {MostWords} words; shorten it";
+
+        for (var star = words.Text.IndexOf('*'); star >= 0; star = words.Text.IndexOf('*', star + 1))
+        {
+            var word = 0;
+            while (word < words.Count && words[word].End != star)
+                word++;
+            if (word == words.Count || (words[word].Length < ShortestPrefix && words[word].Shape != WordShape.Unspaced))
+                return $"'{text}' has a '*' that does not end a word of at least {ShortestPrefix} letters; move or remove it";
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a <c>*</c> follows the word; after a character of Chinese and its like it changes nothing.</summary>
+    public static bool HasWildcard(WordList words, int index) =>
+        words[index].Shape != WordShape.Unspaced && words[index].End < words.Text.Length && words.Text[words[index].End] == '*';
 
     /// <summary>The phrase's words; <c>#</c> stands for any number and <c>$#</c> for any amount of money.</summary>
     public WordList Words() => new(Text.Trim()

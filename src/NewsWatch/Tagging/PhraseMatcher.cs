@@ -8,13 +8,12 @@ internal readonly record struct PhraseHit(int Phrase, int First, int Last);
 /// <summary>
 /// Finds every one of many phrases in a text in one pass, however many there are: a trie over words. A word ending in
 /// <c>*</c> stands for every word that begins so. Matching takes time linear in the text (a phrase has at most
-/// <see cref="LongestPhrase"/> words), so no pattern that a user writes can be slow.
+/// <see cref="Phrase.MostWords"/> words), so no pattern that a user writes can be slow.
 /// </summary>
 internal sealed class PhraseMatcher
 {
-    public const int LongestPhrase = 24;
-
-    private const int ShortestPrefix = 2;
+    private const int LongestPhrase = Phrase.MostWords;
+    private const int ShortestPrefix = Phrase.ShortestPrefix;
     private const int LongestPrefix = 24;
 
     private readonly FrozenDictionary<ulong, int> _exact;
@@ -26,7 +25,6 @@ internal sealed class PhraseMatcher
     private readonly WordList[] _phrases;
     private readonly WordCase[]?[] _cases;
 
-    /// <exception cref="FormatException">A phrase holds no word, too many, or a wildcard elsewhere than at a word's end.</exception>
     public PhraseMatcher(IReadOnlyList<Phrase> phrases)
     {
         _phrases = new WordList[phrases.Count];
@@ -41,12 +39,11 @@ internal sealed class PhraseMatcher
         {
             var list = _phrases[phrase] = phrases[phrase].Words();
             _cases[phrase] = phrases[phrase].Cases();
-            Check(list);
             var node = 0;
             for (var i = 0; i < list.Count; i++)
             {
                 var word = list[i];
-                var table = HasWildcard(list, i) ? prefixes : exact;
+                var table = Phrase.HasWildcard(list, i) ? prefixes : exact;
                 if (!table.TryGetValue(word.Hash, out var id))
                     table.Add(word.Hash, id = words++);
                 if (ReferenceEquals(table, prefixes))
@@ -193,34 +190,14 @@ internal sealed class PhraseMatcher
         }
     }
 
-    private static bool HasWildcard(WordList list, int index) =>
-        list[index].End < list.Text.Length && list.Text[list[index].End] == '*';
-
     /// <summary>The gap before a word of a phrase; a wildcard star is no part of it.</summary>
     private static ulong GapOf(WordList list, int index)
     {
-        if (!HasWildcard(list, index - 1))
+        if (!Phrase.HasWildcard(list, index - 1))
             return list[index].GapHash;
 
         var gap = list.Text.AsSpan(list[index - 1].End + 1, list[index].Start - list[index - 1].End - 1);
         return gap is " " or "-" or "" ? 0 : list[index].GapHash;
-    }
-
-    private static void Check(WordList list)
-    {
-        var phrase = list.Text;
-        if (list.Count == 0)
-            throw new FormatException($"'{phrase}' holds no word");
-
-        if (list.Count > LongestPhrase)
-            throw new FormatException($"'{phrase}' has more than {LongestPhrase} words");
-
-        for (var star = phrase.IndexOf('*'); star >= 0; star = phrase.IndexOf('*', star + 1))
-        {
-            var word = Enumerable.Range(0, list.Count).FirstOrDefault(i => list[i].End == star, -1);
-            if (word < 0 || list[word].Length < ShortestPrefix)
-                throw new FormatException($"'{phrase}' has a '*' that does not end a word of at least {ShortestPrefix} letters");
-        }
     }
 
     /// <summary>The vocabulary's ids of each word of one text, end to end.</summary>

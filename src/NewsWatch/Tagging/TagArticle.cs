@@ -15,7 +15,7 @@ public sealed class TagArticle(ITagStore store, Tagger tagger, Scope scope) : IC
             return;
 
         var tags = tagger.Tag(article.Title, article.Text, article.ClaimedLanguage);
-        if (scope.Everything)
+        if (scope.Everything || article.Topical)
             tags = tags with { InScope = true };
 
         var tagged = new ArticleTagged(fact.Id, fact.Revision);

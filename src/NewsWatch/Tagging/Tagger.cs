@@ -11,26 +11,21 @@ public sealed class Tagger
     /// <summary>Words past this many are not read: no article is that long, and a stranger's text may be.</summary>
     private const int MostCharacters = 400_000;
 
+    private const int LanguageSample = 1200;
+
     private readonly TopicRegistry _topics;
     private readonly TermRules _terms;
     private readonly Gazetteer _gazetteer;
     private readonly PhraseMatcher _matcher;
 
-    private Tagger(TopicRegistry topics, EntityRegistry entities, OutletRegistry outlets, string file)
+    private Tagger(TopicRegistry topics, EntityRegistry entities, OutletRegistry outlets)
     {
         _topics = topics;
         Entities = entities;
         var phrases = new List<Phrase>();
         _terms = new TermRules([topics.Scope, .. topics.Rules], phrases);
-        _gazetteer = new Gazetteer(entities, outlets, phrases);
-        try
-        {
-            _matcher = new PhraseMatcher(phrases);
-        }
-        catch (FormatException error)
-        {
-            throw new ConfigurationException(file, null, $"{error.Message}; correct this term", error);
-        }
+        _gazetteer = new Gazetteer(new NameIndex(entities, outlets, phrases));
+        _matcher = new PhraseMatcher(phrases);
     }
 
     public IReadOnlyList<Topic> Topics => _topics.Topics;
@@ -45,10 +40,10 @@ public sealed class Tagger
     /// <summary>The same with the entities of several files.</summary>
     /// <exception cref="ConfigurationException">As above.</exception>
     public static Tagger Load(string topicsFile, IReadOnlyList<string> entitiesFiles, OutletRegistry outlets) =>
-        new(TopicRegistry.Read(topicsFile), EntityRegistry.Read(entitiesFiles), outlets, string.Join(", ", [topicsFile, .. entitiesFiles]));
+        new(TopicRegistry.Read(topicsFile), EntityRegistry.Read(entitiesFiles), outlets);
 
     internal static Tagger Of(TopicRegistry topics, EntityRegistry entities, OutletRegistry outlets) =>
-        new(topics, entities, outlets, "configuration");
+        new(topics, entities, outlets);
 
     /// <summary>Tags one article. Offsets of mentions are UTF-16 offsets into <paramref name="text"/>.</summary>
     /// <param name="title">The headline; may be empty.</param>
@@ -68,15 +63,39 @@ public sealed class Tagger
             .OrderByDescending(decision => decision.Score)
             .Select(decision => new TopicTag(decision.Id, decision.Score, decision.Because))
             .ToList();
-        return new Tags(
-            LanguageDetector.Detect(string.Concat(title, "\n", read.AsSpan(0, Math.Min(read.Length, 4000))), claimedLanguage),
-            scope.Given,
-            topics,
-            _gazetteer.Resolve(titleWords, titleHits, words, hits))
+        var language = LanguageDetector.Detect(string.Concat(title, "\n", read.AsSpan(0, Math.Min(read.Length, LanguageSample))), claimedLanguage);
+        return new Tags(language, scope.Given, topics, Mentions(words, Names(titleHits, words, hits, language)))
         {
             ScopeScore = scope.Sum,
             ScopeBecause = scope.Because,
         };
+    }
+
+    private List<FoundName> Names(List<PhraseHit> titleHits, WordList words, List<PhraseHit> hits, string language)
+    {
+        var names = WithShortForms(words, _gazetteer.Find(titleHits, hits));
+        return language == NameTagger.Language
+            ? WithShortForms(words, NameMerge.Join(names, NameTagger.Shipped.Find(words)))
+            : names;
+    }
+
+    private static List<FoundName> WithShortForms(WordList words, List<FoundName> names)
+    {
+        names.AddRange(DocumentNames.Find(words, names));
+        names.Sort(static (a, b) => a.First.CompareTo(b.First));
+        return names;
+    }
+
+    private static List<Mention> Mentions(WordList words, List<FoundName> found)
+    {
+        var mentions = new List<Mention>(found.Count);
+        foreach (var name in found)
+        {
+            int start = words[name.First].Start, end = MentionText.End(words, name.Last);
+            mentions.Add(new Mention(words.Text[start..end], name.Type, start, end, name.EntityId, name.Because));
+        }
+
+        return mentions;
     }
 
     private List<PhraseHit> Hits(WordList words)

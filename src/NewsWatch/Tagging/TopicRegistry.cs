@@ -47,6 +47,9 @@ internal sealed record TopicRegistry(WeightedTerms Scope, IReadOnlyList<Topic> T
         if (list.Count == 0)
             throw new ConfigurationException(path, null, $"'{id}' has no terms; add some under a weight");
 
+        if (list.Select(term => Phrase.Fault(term.Text)).FirstOrDefault(fault => fault is not null) is { } wrong)
+            throw new ConfigurationException(path, null, $"in '{id}': {wrong}");
+
         if (!(threshold > 0))
             throw new ConfigurationException(path, null, $"'{id}' has the threshold {threshold}; give it a number above 0");
 

@@ -65,7 +65,7 @@ public sealed class AlertRulesTests
     {
         var news = News(Circuit, Development(DevelopmentKind.NewFact)).Taking(DerivationKind.Rewrite, Derivation.Confirmed - 0.01);
 
-        Decide(news).ShouldBeOfType<Alert>().Doubt.ShouldBe("perhaps taken from The Lantern's report; that is not certain");
+        Decide(news).ShouldBeOfType<Alert>().Doubt.ShouldBe("perhaps taken from The Lantern's report");
     }
 
     [Fact]
@@ -114,11 +114,13 @@ public sealed class AlertRulesTests
     }
 
     [Fact]
-    public void What_is_not_about_the_subject_is_held_back()
+    public void What_is_not_about_the_subject_is_held_back_unless_it_belongs_to_a_story_that_is()
     {
-        var news = News(Lantern, Development(DevelopmentKind.FirstReport));
+        var member = News(Lantern, Development(DevelopmentKind.FirstReport)) with { Tags = InScope with { InScope = false } };
+        var alone = member with { Decision = member.Decision with { Role = StoryRole.None, StoryId = null } };
 
-        Decide(news with { Tags = InScope with { InScope = false } }).ShouldBeOfType<HeldBack>().Reason.ShouldBe(HeldBackReason.OutOfScope);
+        Decide(alone).ShouldBeOfType<HeldBack>().Reason.ShouldBe(HeldBackReason.OutOfScope);
+        Decide(member).ShouldBeOfType<Alert>();
     }
 
     [Theory]

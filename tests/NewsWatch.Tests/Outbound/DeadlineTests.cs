@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text;
 using NewsWatch.Outbound;
 
@@ -23,7 +24,7 @@ public sealed class DeadlineTests
 
         error.Kind.ShouldBe(FetchFailure.Timeout);
         error.Message.ShouldBe("slow.example did not finish its answer in time");
-        watch.Elapsed.ShouldBeInRange(Short - TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5));
+        watch.Elapsed.ShouldBeInRange(Short - TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(9));
     }
 
     [Fact]
@@ -70,6 +71,23 @@ public sealed class DeadlineTests
         });
 
         (await client.Fails(Clients.Get("http://slow.test/") with { Deadline = Short })).Kind.ShouldBe(FetchFailure.Timeout);
+    }
+
+    [Fact]
+    public async Task A_host_that_swallows_packets_is_given_up_before_the_whole_deadline()
+    {
+        using var client = new GuardedClient(Clients.Options with { ConnectDeadline = Short }, TimeProvider.System, new Network(
+            (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("8.8.8.8")]),
+            async (_, cancellation) =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+                return Stream.Null;
+            }));
+
+        var error = await client.Fails(Clients.Get("http://hole.test/") with { Deadline = TimeSpan.FromMinutes(1) });
+
+        error.Kind.ShouldBe(FetchFailure.Connect);
+        error.Message.ShouldBe("hole.test could not be reached in time");
     }
 
     [Fact]

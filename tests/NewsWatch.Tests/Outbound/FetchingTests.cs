@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using NewsWatch.Outbound;
 
@@ -33,5 +34,25 @@ public sealed class FetchingTests
 
         error.Kind.ShouldBe(FetchFailure.Refused);
         canary.Connections.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_says_that_nothing_was_sent_and_a_broken_one_does_not()
+    {
+        await using var breaking = new RawServer((_, stream, _) =>
+        {
+            stream.Socket.LingerState = new LingerOption(true, 0);
+            stream.Socket.Close();
+            return Task.CompletedTask;
+        });
+        using var client = Clients.For(breaking);
+        (await client.Fails(Clients.Get("http://hooks.example/"))).Kind.ShouldBe(FetchFailure.BadResponse);
+
+        var closed = new RawServer("");
+        using var second = Clients.For(closed);
+        await closed.DisposeAsync();
+        var error = await second.Fails(Clients.Get("http://hooks.example/"));
+        error.Kind.ShouldBe(FetchFailure.Connect);
+        error.Message.ShouldBe("hooks.example does not answer (connection refused)");
     }
 }

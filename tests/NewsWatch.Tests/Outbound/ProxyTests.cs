@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http;
+
 namespace NewsWatch.Tests.Outbound;
 
 [CollectionDefinition(nameof(ProxyTests), DisableParallelization = true)]
@@ -11,18 +14,24 @@ public sealed class ProxyTests
     {
         await using var proxy = RawServer.Canary();
         await using var server = new RawServer("HTTP/1.1 200 OK\nContent-Length: 2", "ok"u8.ToArray());
+        var place = $"http://127.0.0.1:{proxy.Port}";
         var before = Names.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+        var beforeInProcess = HttpClient.DefaultProxy;
         try
         {
             foreach (var name in Names)
-                Environment.SetEnvironmentVariable(name, $"http://127.0.0.1:{proxy.Port}");
+                Environment.SetEnvironmentVariable(name, place);
+
+            // The framework reads the environment once for a process; this is what it would have read.
+            HttpClient.DefaultProxy = new WebProxy(place);
 
             using var client = Clients.For(server);
-            (await client.Fetch(Clients.Get("http://feeds.example/"))).Status.ShouldBe(200);
+            (await client.Fetch(Clients.Get("http://feeds.example/"))).Body.ShouldBe("ok"u8.ToArray());
             await client.Fails(Clients.Get("http://10.0.0.1/"));
         }
         finally
         {
+            HttpClient.DefaultProxy = beforeInProcess;
             foreach (var (name, value) in before)
                 Environment.SetEnvironmentVariable(name, value);
         }

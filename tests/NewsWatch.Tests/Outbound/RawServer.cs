@@ -68,7 +68,7 @@ internal sealed class RawServer : IAsyncDisposable
                 running.Add(Serve(client));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception) when (_end.IsCancellationRequested)
         {
             await Task.WhenAll(running);
         }

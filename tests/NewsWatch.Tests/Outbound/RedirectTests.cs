@@ -137,6 +137,19 @@ public sealed class RedirectTests
         server.Requests.ShouldAllBe(head => !head.Contains("Referer"));
     }
 
+    [Fact]
+    public async Task A_name_and_password_in_a_redirect_are_a_strangers_and_are_not_used()
+    {
+        await using var server = Redirecting(path => path == "/" ? (302, "http://admin:secret@other.example/next") : null);
+        using var client = Clients.For(server);
+
+        var answer = await client.Fetch(Clients.Get("http://feeds.example/"));
+
+        server.Requests[1].ShouldNotContain("Authorization");
+        answer.Address.AbsoluteUri.ShouldBe("http://other.example/next");
+        answer.Redirects[0].Target.UserInfo.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(301, "GET")]
     [InlineData(302, "GET")]

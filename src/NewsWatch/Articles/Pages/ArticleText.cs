@@ -5,7 +5,23 @@ namespace NewsWatch.Articles.Pages;
 /// <summary>An article's text, the rule that found it, and the blocks that it was put together from.</summary>
 internal sealed record ArticleText(string Text, string Rule, IReadOnlyList<Block> Blocks)
 {
-    public static ArticleText Find(PageLayout layout, string? title)
+    /// <summary>Stated text is taken where the page's own elements hold less than this much, as where a script draws the article.</summary>
+    private const int LittleText = 400;
+
+    public static ArticleText Find(PageSource page, PageLayout layout, string? title)
+    {
+        var shown = OfBlocks(layout, title);
+        if (shown.Text.Length >= LittleText)
+            return shown;
+
+        foreach (var article in page.Articles)
+            if (JsonLd.TextOf(article, "articleBody") is { Length: > LittleText } body && PlainText.Lines(body) is var stated && stated.Length > shown.Text.Length * 2)
+                return new ArticleText(stated, "json-ld articleBody", []);
+
+        return shown;
+    }
+
+    private static ArticleText OfBlocks(PageLayout layout, string? title)
     {
         var region = layout.Region;
         var inside = layout.Blocks.Where(block => block.First >= region.Index && block.First < region.End).ToList();
@@ -26,7 +42,7 @@ internal sealed record ArticleText(string Text, string Rule, IReadOnlyList<Block
 
         var between = layout.Blocks.Where(block => block.First > headline.First && block.First < layout.Region.Index).ToList();
         var lead = between
-            .Where(block => block.LinkDensity < 0.3 && (block.Prose > 0 || (block.IsHeading && block.Text.Length > 50)))
+            .Where(block => block.LinkDensity < 0.3 && block.Prose > 20 && !JunkLines.Is(block))
             .Take(maxBlocks)
             .ToList();
         return between.Count < maxDistance && lead.Sum(block => block.Text.Length) <= maxLength ? lead : [];

@@ -8,21 +8,25 @@ internal static class AuthorFinder
     private static readonly string[] MetaNames =
         ["author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "byl", "authors", "article.author", "dc.contributor", "creator", "article:author", "og:article:author", "twitter:data1"];
 
+    /// <summary>The weight of a byline that stands where and how bylines stand.</summary>
+    private const double Plain = 4;
+
     public static (IReadOnlyList<string> Names, string Rule)? Find(PageSource page, PageLayout layout)
     {
-        (IReadOnlyList<string> Names, string Rule)? weak = null;
-        foreach (var (names, rule) in Stated(page).Concat(new Bylines(page, layout).Find()))
-        {
-            var people = names.Where(name => !page.Names.Is(name)).ToList();
-            if (people.Count > 0)
-                return (people, rule);
+        var stated = Stated(page).Where(found => found.Names.Count > 0).ToList();
+        var bylines = new Bylines(page, layout).Find().Take(5).ToList();
+        var all = stated.Concat(bylines.Select(byline => (byline.Names, byline.Rule))).ToList();
 
-            if (names.Count > 0)
-                weak ??= (names, rule);
-        }
-
-        return weak;
+        // What a site states may be its own name or a login; a byline with a person's name says more.
+        return all.Take(stated.Count).Concat(bylines.Take(1).Where(byline => byline.Weight >= Plain).Select(byline => (byline.Names, byline.Rule)))
+                .Where(found => !IsSite(found.Names, page) && found.Names.All(AuthorNames.LooksLikePerson))
+                .Select(found => ((IReadOnlyList<string>, string)?)found).FirstOrDefault()
+            ?? all.Where(found => !IsSite(found.Names, page)).Select(found => ((IReadOnlyList<string>, string)?)found).FirstOrDefault()
+            ?? all.Select(found => ((IReadOnlyList<string>, string)?)found).FirstOrDefault();
     }
+
+    /// <summary>"harbourpost.example, Velmouth" opens with the site's name: what follows is its place.</summary>
+    private static bool IsSite(IReadOnlyList<string> names, PageSource page) => page.Names.Is(names[0]);
 
     private static IEnumerable<(IReadOnlyList<string> Names, string Rule)> Stated(PageSource page)
     {

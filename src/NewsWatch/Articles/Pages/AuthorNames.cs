@@ -15,7 +15,15 @@ internal static partial class AuthorNames
     private static readonly HashSet<string> Labels = new(
         [
             "follow", "following", "author", "authors", "autor", "autoren", "autorin", "autores", "auteur", "auteurs", "autore", "artikel von", "by", "von", "written by", "about the author", "über den autor", "admin",
-            "administrator", "profile", "profil", "share", "shares", "contact", "email", "twitter", "facebook", "more", "mehr", "read more", "view all posts", "null", "none", "undefined", "unknown", "guest", "anonymous",
+            "administrator", "profile", "profil", "share", "shares", "contact", "email", "twitter", "facebook", "more", "mehr", "read more", "view all posts", "null", "none", "undefined", "unknown", "guest", "anonymous", "datum", "date", "stand", "publiziert", "veröffentlicht", "publicado", "publicado hace", "published", "posted", "updated", "zuletzt geändert", "search for more papers by this author",
+            "leave a comment", "comments", "redacción de", "writer", "login", "quelle", "source", "fuente",
+        ], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Words of offices, not of names. "Redaktion" and "Staff" are not among them: some articles have no other author.</summary>
+    private static readonly HashSet<string> Roles = new(
+        [
+            "editor", "editors", "reporter", "correspondent", "journalist", "columnist", "writer", "contributor", "producer", "photographer", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "journalistin",
+            "chefredakteur", "volontär", "volontärin", "journaliste", "rédacteur", "rédactrice", "correspondant", "periodista", "corresponsal", "giornalista", "jornalista", "repórter", "verslaggever", "dziennikarz",
         ], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names in a byline or in a value that should be a name; empty where there are none.</summary>
@@ -35,7 +43,7 @@ internal static partial class AuthorNames
         text = Prefix().Replace(text, "");
         text = Prefix().Replace(text, "");
         var names = new List<string>();
-        foreach (var part in Joints().Split(text))
+        foreach (var part in Parts(text))
             if (Cleaned(part) is { } name && names.Count < MaxNames && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
                 names.Add(name);
 
@@ -54,6 +62,32 @@ internal static partial class AuthorNames
             && !name.Any(char.IsDigit);
     }
 
+    /// <summary>
+    /// The names of a list. Semicolons and bars always part them; "and" in its many languages before a capital; a comma before what has two words,
+    /// so that "Ann Example, Science Editor" stays one.
+    /// </summary>
+    private static IEnumerable<string> Parts(string text)
+    {
+        foreach (var piece in text.Split([";", "|", "\n", "•", "·", " / "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var words = piece.Split(' ');
+            var start = 0;
+            for (var i = 0; i < words.Length; i++)
+            {
+                var isLast = i == words.Length - 1;
+                var isAnd = i > start && !isLast && Ands.Contains(words[i]) && char.IsUpper(words[i + 1][0]);
+                var isComma = words[i].EndsWith(',') && i + 2 < words.Length && char.IsUpper(words[i + 1].TrimStart('“', '"')[..1].PadRight(1)[0]);
+                if (!isAnd && !isComma && !isLast)
+                    continue;
+
+                yield return string.Join(' ', words[start..(isAnd ? i : i + 1)]);
+                start = i + 1;
+            }
+        }
+    }
+
+    private static readonly HashSet<string> Ands = new(["and", "und", "et", "y", "e", "en", "og", "och", "ja", "i", "и", "&"], StringComparer.OrdinalIgnoreCase);
+
     private static readonly HashSet<string> Particles =
         new(["de", "da", "di", "do", "dos", "del", "della", "la", "le", "van", "von", "der", "den", "zu", "zur", "y", "e", "bin", "al", "el", "af", "av", "ter", "ten", "du"], StringComparer.Ordinal);
 
@@ -62,7 +96,9 @@ internal static partial class AuthorNames
         var name = Tail().Replace(part, "").Trim(' ', ',', '.', '-', '–', '|', '/', '·', '•', '(', ')', '“', '”', '"', ':', ';', '\n');
         if (name.Length < 2 || name.Length > MaxName || name.AsSpan().ContainsAny(NotInNames) && !name.Contains('_'))
             return null;
-        if (Labels.Contains(name))
+        if (Labels.Contains(name) || char.IsDigit(name[0]) || name.Split(' ') is { Length: <= 4 } words && words.Any(word => Roles.Contains(word.Trim(',', '.'))))
+            return null;
+        if (name.Length <= 2 && name.All(char.IsAsciiLetterLower))
             return null;
         if (!name.Any(char.IsLetter) || name.Count(char.IsDigit) > 4 || name.Count(c => c == ' ') > 7)
             return null;
@@ -79,11 +115,8 @@ internal static partial class AuthorNames
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LinePrefix();
 
-    [GeneratedRegex(@"\s*(?:;|\||\n|•|·)\s*|\s+(?:and|und|et|y|e|en|og|och|ja|i|и|&)\s+(?=\p{Lu})|\s*,\s*(?:and\s+|und\s+)?(?=\p{Lu}\S*\s+\S)|\s+/\s+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
-    private static partial Regex Joints();
-
     [GeneratedRegex(
-        @"(?:\s*,\s|\s+[-–|]\s|\s*\(|\s+(?:on|am|vom|le|el|il|den|at|um|shares?|updated|published|posted|veröffentlicht|aktualisiert|staff writer|follow)\s|\s+(?:shares?|follow)$|\s+\d).*$",
+        @"(?:\s*,\s|\s+[-–|]\s|\s*\(|\s+(?:on|am|vom|le|el|il|den|at|um|shares?|updated|published|posted|veröffentlicht|aktualisiert|staff writer|follow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s|\s+(?:shares?|follow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$|\s+\d).*$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Tail();
 }

@@ -11,6 +11,9 @@ internal sealed class Block
     /// <summary>Characters of the text that stand in links.</summary>
     public required int LinkLength { get; init; }
 
+    /// <summary>Characters of the link, or links, that the text opens with.</summary>
+    public required int LeadLink { get; init; }
+
     public required int Links { get; init; }
 
     /// <summary>The indices of the first node of the block and the one after the last.</summary>

@@ -23,7 +23,7 @@ internal static class BlockList
     {
         var blocks = new List<Block>();
         var text = new StringBuilder();
-        int linkLength = 0, links = 0, first = -1, linkEnd = 0, lastBreak = -2;
+        int linkLength = 0, leadLink = 0, links = 0, first = -1, linkEnd = 0, lastBreak = -2;
         PageNode? owner = null;
         var ends = new Stack<(int End, PageNode Node)>();
         ends.Push((within.End, within));
@@ -34,11 +34,11 @@ internal static class BlockList
             {
                 var plain = text.ToString().Trim();
                 if (plain.Length > 0)
-                    blocks.Add(Made(owner, plain, Math.Min(linkLength, plain.Length), links, first, at));
+                    blocks.Add(Made(owner, plain, Math.Min(linkLength, plain.Length), leadLink, links, first, at));
             }
 
             text.Clear();
-            linkLength = links = 0;
+            linkLength = leadLink = links = 0;
             first = -1;
         }
 
@@ -73,7 +73,11 @@ internal static class BlockList
                 if (text.Length < MaxBlockLength)
                     Spaces.AppendCollapsed(text, node.Text);
                 if (i < linkEnd)
+                {
                     linkLength += text.Length - before;
+                    if (linkLength >= text.Length - 1)
+                        leadLink = linkLength;
+                }
             }
             else if (node.Tag == "br")
             {
@@ -117,11 +121,12 @@ internal static class BlockList
         return text.Length > 0 && from <= text.Length;
     }
 
-    private static Block Made(PageNode owner, string text, int linkLength, int links, int first, int end) => new()
+    private static Block Made(PageNode owner, string text, int linkLength, int leadLink, int links, int first, int end) => new()
     {
         Node = owner,
         Text = text,
         LinkLength = linkLength,
+        LeadLink = leadLink,
         Links = links,
         First = first,
         End = end,

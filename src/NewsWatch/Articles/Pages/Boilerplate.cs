@@ -31,6 +31,9 @@ internal sealed class Boilerplate
         ["navigation", "banner", "complementary", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog", "alert", "tablist", "toolbar", "button", "listbox", "tooltip", "status"],
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>A box of so little text is what its name says, on a short page too.</summary>
+    private const int ShortText = 600;
+
     private readonly PageTree _tree;
     private readonly PageMass _mass;
     private readonly double _total;
@@ -45,16 +48,18 @@ internal sealed class Boilerplate
     }
 
     /// <summary>Per node, why its subtree is no part of the article's text. Nothing is said of the nodes below a cut.</summary>
-    public static Cut[] Cuts(PageTree tree, PageMass mass, Dictionary<string, Hint> seen)
+    public static Cut[] Cuts(PageTree tree, IReadOnlyList<Block> blocks, Dictionary<string, Hint> seen)
     {
+        var mass = new PageMass(tree, blocks);
         var boilerplate = new Boilerplate(tree, mass, seen);
+        var cards = TeaserCards.Find(tree, blocks, mass, seen);
         var cuts = new Cut[tree.Nodes.Length];
         for (var i = 1; i < tree.Nodes.Length; i++)
         {
             if (tree.Nodes[i].IsText)
                 continue;
 
-            cuts[i] = boilerplate.Judge(tree.Nodes[i]);
+            cuts[i] = cards.Contains(i) ? Cut.Outside : boilerplate.Judge(tree.Nodes[i]);
             if (cuts[i] != Cut.None)
                 i = tree.Nodes[i].End - 1;
         }
@@ -88,15 +93,29 @@ internal sealed class Boilerplate
         if (hints.HasFlag(Hint.Comments))
             return share < 0.9 && !(hints.HasFlag(Hint.Body) && share > 0.4) ? Cut.Outside : Cut.None;
         if ((hints & (Hint.Boilerplate | Hint.Hidden)) != Hint.None)
-            return share < (hints.HasFlag(Hint.Body) ? 0.05 : 0.3) ? Cut.Outside : Cut.None;
+            return share < (hints.HasFlag(Hint.Body) ? 0.05 : _mass.Text(node) < ShortText ? 0.6 : 0.3) ? Cut.Outside : Cut.None;
         if (hints.HasFlag(Hint.Byline) && !hints.HasFlag(Hint.Body) && _mass.Prose(node) < 100 && share < 0.3)
             return Cut.Byline;
-        if (hints.HasFlag(Hint.Caption) || node.Tag == "figcaption")
-            return share < 0.1 ? Cut.Caption : Cut.None;
+        // Captions of the text's own pictures are kept, block by block (BlockFilter).
+        if (node.Tag is "figure" or "figcaption")
+            return Cut.None;
+        if (hints.HasFlag(Hint.Caption))
+            return share < 0.1 || (share < 0.5 && _mass.Text(node) < ShortText) ? Cut.Caption : Cut.None;
+        if (hints.HasFlag(Hint.Picture) && share < 0.1 && _mass.Text(node) < ShortText && HoldsPicture(node))
+            return Cut.Caption;
         if (hints.HasFlag(Hint.Suspect))
             return share < 0.1 && _mass.LinkDensity(node) > 0.4 ? Cut.Outside : Cut.None;
 
         return Cut.None;
+    }
+
+    private bool HoldsPicture(PageNode node)
+    {
+        foreach (var inner in _tree.Inside(node))
+            if (inner.Tag is "img" or "picture" or "amp-img")
+                return true;
+
+        return false;
     }
 
     private static bool IsHiddenOutright(PageNode node)

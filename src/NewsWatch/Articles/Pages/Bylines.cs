@@ -17,8 +17,8 @@ internal sealed class Bylines
     }
 
     /// <summary>Candidates, the most trustworthy first.</summary>
-    public IEnumerable<(IReadOnlyList<string> Names, string Rule)> Find() =>
-        Elements().Concat(Lines()).OrderByDescending(found => found.Weight).Select(found => (found.Names, found.Rule));
+    public IEnumerable<(IReadOnlyList<string> Names, string Rule, double Weight)> Find() =>
+        Elements().Concat(Lines()).OrderByDescending(found => found.Weight);
 
     private List<(IReadOnlyList<string> Names, string Rule, double Weight)> Elements()
     {
@@ -75,7 +75,7 @@ internal sealed class Bylines
             {
                 "author" or "byline" or "autor" or "auteur" or "autore" or "authorname" or "postauthor" or "autoren" or "authors" or "writer" or "autorname" => 2.5,
                 "reporter" or "journalist" or "contributor" or "creator" or "redakteur" or "verfasser" or "firma" or "username" or "bylines" => 1.5,
-                _ => 0,
+                _ => word.StartsWith("author", StringComparison.Ordinal) || word.StartsWith("autor", StringComparison.Ordinal) ? 2 : 0,
             });
         }
 
@@ -88,18 +88,23 @@ internal sealed class Bylines
     /// <summary>Near the headline is best, right behind the text is good; comments and what stands beside the article are others'.</summary>
     private double PlaceOf(int index)
     {
-        var node = _page.Tree.Nodes[index];
-        for (var at = node; at is not null; at = at.Parent)
-            if (at.Tag is "nav" || _layout.HintsOf(at) is var hints && (hints.HasFlag(Hint.Comments) || (hints.HasFlag(Hint.Boilerplate) && _layout.Cuts[at.Index] == Cut.Outside && at.Tag != "header" && !hints.HasFlag(Hint.Byline))))
+        var outside = 0.0;
+        for (var at = _page.Tree.Nodes[index]; at is not null; at = at.Parent)
+        {
+            var hints = _layout.HintsOf(at);
+            if (at.Tag == "nav" || hints.HasFlag(Hint.Comments))
                 return -4;
+            if (_layout.Cuts[at.Index] == Cut.Outside && hints.HasFlag(Hint.Boilerplate) && !hints.HasFlag(Hint.Byline))
+                outside = -1.5;
+        }
 
         var top = _layout.Headline?.First ?? _layout.Region.Index;
         var end = Math.Max(_layout.Region.End, top);
         if (index >= end)
-            return index - end < 80 ? 0.6 : -1;
+            return outside + (index - end < 80 ? 0.6 : -1);
         if (index < top)
-            return top - index < 60 ? 0.8 : -1;
+            return outside + (top - index < 60 ? 0.8 : -1);
 
-        return index - top < 120 ? 1.5 - ((index - top) / 240.0) : 0;
+        return outside + (index - top < 120 ? 1.5 - ((index - top) / 240.0) : 0);
     }
 }

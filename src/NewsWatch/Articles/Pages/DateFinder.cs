@@ -11,12 +11,17 @@ internal static class DateFinder
     private static readonly string[] PublishedNames =
         [
             "article:published_time", "og:article:published_time", "og:published_time", "og:pubdate", "datepublished", "rnews:datepublished", "sailthru.date",
-            "parsely-pub-date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.created", "citation_publication_date",
+            "parsely-pub-date", "dc.date.issued", "dcterms.issued", "citation_publication_date",
             "citation_online_date", "citation_date", "article.published", "article:post_date", "published_time", "publish-date", "publish_date", "publishdate",
             "published-date", "published_date", "published", "pubdate", "pub_date", "publication_date", "publication-date", "publicationdate", "article:publication_date",
             "shareaholic:article_published_time", "vr:published_time", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate", "article_date_original",
-            "originalpublicationdate", "displaydate", "doc_date", "date.release", "date_published", "article.created", "datecreated", "creation_date", "created",
-            "og:release_date", "dcterms.date", "dc.date", "date", "article:date", "pdate", "ptime", "article-publication-date", "creation-date",
+            "originalpublicationdate", "displaydate", "date.release", "date_published", "og:release_date", "article:date", "pdate", "ptime", "article-publication-date",
+        ];
+
+    /// <summary>Names that some sites fill with the day of creation in their system or of the last change: what readers see goes before them.</summary>
+    private static readonly string[] WeakNames =
+        [
+            "dcterms.created", "dc.date.created", "dc.created", "article.created", "datecreated", "creation_date", "creation-date", "created", "doc_date", "dcterms.date", "dc.date", "date",
         ];
 
     private static readonly string[] ModifiedNames =
@@ -24,6 +29,9 @@ internal static class DateFinder
             "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod", "last-modified",
             "last_modified", "modified", "article.updated", "revision_date", "date_modified",
         ];
+
+    /// <summary>The weight of a date that stands where and how publication dates stand.</summary>
+    private const double Plain = 3;
 
     private static readonly string[] DateLike = ["date", "publi", "created", "upload", "time", "issued"];
 
@@ -38,8 +46,14 @@ internal static class DateFinder
             return Preferred(stated, url, visible);
         if (url is { } day)
             return (Whole(day), "url");
+        if (visible is [{ Weight: >= Plain }, ..])
+            return (visible[0].Date, visible[0].Rule);
+
+        var weak = MetaDates(page, WeakNames).Where(found => IsSane(found.Date, page.Now)).ToList();
+        if (weak.Count > 0)
+            return Preferred(weak, null, visible);
         if (visible.Count > 0)
-            return visible[0];
+            return (visible[0].Date, visible[0].Rule);
 
         return Fallbacks(page).Where(found => IsSane(found.Date, page.Now)).Select(found => ((WrittenDate, string)?)found).FirstOrDefault() ?? Updated(page);
     }
@@ -76,7 +90,7 @@ internal static class DateFinder
     /// a day next to the stated one is the same time seen from the page's own zone.
     /// </summary>
     private static (WrittenDate Date, string Rule) Preferred(
-        List<(WrittenDate Date, string Rule)> stated, DateOnly? url, List<(WrittenDate Date, string Rule)> visible)
+        List<(WrittenDate Date, string Rule)> stated, DateOnly? url, List<(WrittenDate Date, string Rule, double Weight)> visible)
     {
         var first = stated[0];
         if (url is { } day && day.AddDays(1) < first.Date.Day)

@@ -150,7 +150,7 @@ internal static class DateText
         {
             var isAfternoon = tokens[next].Text[0] is 'p' or 'P';
             hour = hour % 12 + (isAfternoon ? 12 : 0);
-            next += tokens[next].Length == 1 ? 2 : 1;
+            next += tokens[next].Length == 1 && next + 1 < tokens.Count && tokens[next + 1].Text is "m" or "M" ? 2 : 1;
         }
 
         if (hour > 23 || minutes.Number > 59)
@@ -193,7 +193,15 @@ internal static class DateText
         for (var i = 0; i < end;)
         {
             var start = i;
-            if (char.IsDigit(text[i]))
+            if (tokens is [.., { Text: "كانون" or "تشرين" } stem] && IsLetter(text[i]))
+            {
+                // The Levant's two Kanuns and two Tishrins are told apart by the word behind.
+                while (i < end && IsLetter(text[i]))
+                    i++;
+
+                tokens[^1] = stem with { Text = $"{stem.Text}_{text[start..i]}" };
+            }
+            else if (char.IsDigit(text[i]))
             {
                 while (i < end && char.IsDigit(text[i]) && i - start < 20)
                     i++;

@@ -34,6 +34,12 @@ internal enum Hint
 
     /// <summary>The lead before the text: standfirst, subtitle, summary.</summary>
     Lead = 256,
+
+    /// <summary>A box for a picture.</summary>
+    Picture = 512,
+
+    /// <summary>A teaser of an article: of this one where it comes once, of others where it is repeated.</summary>
+    Teaser = 1024,
 }
 
 /// <summary>
@@ -60,14 +66,21 @@ internal static class Hints
             (["post", "meta"], Hint.Byline), (["article", "meta"], Hint.Byline), (["meta", "data"], Hint.Byline), (["entry", "footer"], Hint.Boilerplate), (["post", "footer"], Hint.Boilerplate), (["article", "footer"], Hint.Boilerplate),
             (["you", "may", "like"], Hint.Boilerplate), (["next", "post"], Hint.Boilerplate), (["prev", "post"], Hint.Boilerplate), (["post", "navigation"], Hint.Boilerplate),
             (["author", "bio"], Hint.Boilerplate), (["author", "box"], Hint.Boilerplate), (["about", "author"], Hint.Boilerplate), (["author", "info"], Hint.Boilerplate),
-            (["pull", "quote"], Hint.Boilerplate), (["sr", "only"], Hint.Hidden), (["screen", "reader"], Hint.Hidden), (["visually", "hidden"], Hint.Hidden),
-            (["d", "none"], Hint.Hidden), (["no", "display"], Hint.Hidden), (["print", "only"], Hint.Hidden), (["only", "print"], Hint.Hidden), (["visible", "print"], Hint.Hidden),
-            (["image", "credit"], Hint.Suspect), (["photo", "credit"], Hint.Suspect), (["in", "article", "related"], Hint.Boilerplate),
+            (["pull", "quote"], Hint.Boilerplate), (["image", "description"], Hint.Caption), (["image", "text"], Hint.Caption), (["image", "info"], Hint.Caption),
+            (["author", "description"], Hint.Boilerplate), (["contact", "box"], Hint.Boilerplate), (["entry", "utility"], Hint.Byline), (["estimated", "read", "time"], Hint.Byline), (["reading", "time"], Hint.Byline),
+            (["image", "credit"], Hint.Caption), (["photo", "credit"], Hint.Caption), (["in", "article", "related"], Hint.Boilerplate),
             (["follow", "us"], Hint.Boilerplate), (["text", "ad"], Hint.Boilerplate), (["jp", "post", "flair"], Hint.Boilerplate), (["back", "to", "top"], Hint.Boilerplate),
         ];
 
     private static readonly FrozenDictionary<string, (string[] Words, Hint Hint)[]> PairsByFirst =
         Pairs.GroupBy(pair => pair.Words[0]).ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+
+    /// <summary>Whole names: "label-hidden" hides its label, not itself.</summary>
+    private static readonly FrozenSet<string> HiddenNames = FrozenSet.ToFrozenSet(
+        [
+            "hidden", "hide", "d-none", "invisible", "visuallyhidden", "visually-hidden", "sr-only", "sronly", "screen-reader-text", "screen-reader", "screen-reader-only", "offscreen", "off-screen", "displaynone",
+            "display-none", "printonly", "print-only", "only-print", "visible-print", "visible-print-block", "u-h", "element-invisible", "assistive-text", "js-hidden", "is-hidden", "u-hidden",
+        ], StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] OfContent =
         ["tag-", "category-", "cat-", "author-", "topic-", "section-", "term-", "tax-", "type-", "format-", "post_format-", "status-", "tribe_", "postid", "page-id", "parent-", "keyword-"];
@@ -92,6 +105,9 @@ internal static class Hints
             // A post's own tags, categories and authors are no statement on what the element is.
             if (OfContent.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
                 continue;
+
+            if (HiddenNames.Contains(name))
+                hint |= Hint.Hidden;
 
             var words = Split(name);
             for (var i = 0; i < words.Count; i++)
@@ -162,14 +178,15 @@ internal static class Hints
             skiplink rating ratings vote poll survey donate donation masthead ticker skyscraper
             inread intext readalso alsoread seealso livefyre viafoura similar onward upnext upsell cta jobs shop shopping coupon prevnext nextprev
             socialshare relatedlinks linkbox infolinks leserbrief kommentarbereich
-            interstitial jumplink weiterlesen compartir tagged
+            interstitial jumplink weiterlesen compartir contactbox appstores abh
             """);
         Add(Hint.Comments, "comment comments commentlist disqus respond reply replies kommentar kommentare commentaire commentaires comentario comentarios commenti discussion");
-        Add(Hint.Byline, "postmeta entrymeta articlemeta postinfo datum fecha writer reporter journalist schreiber redakteur byline bylines author authors authorbox authorinfo autor auteur autore bio timestamp datetime dateline pubdate posted published metadata meta publish date");
-        Add(Hint.Hidden, "hidden visuallyhidden sronly offscreen hide invisible displaynone noprint printonly");
-        Add(Hint.Caption, "caption captions figcaption bildunterschrift legende didascalia");
-        Add(Hint.Paywall, "paywall paywalled meter piano tp regwall premium");
-        Add(Hint.Suspect, "tags tag more links list box aside credit credits copyright pullquote toc jump embed tweet twitter instagram facebook gallery slideshow slider carousel player video audio source sources tool tools info box login register account topics topic category categories button buttons btn top bottom banner header head promo print search archive archives next prev previous widget widgets latest teaser teasers mehr weitere");
+        Add(Hint.Byline, "attribution vcard postmeta entrymeta articlemeta postinfo datum fecha writer reporter journalist schreiber redakteur byline bylines author authors authorbox authorinfo autor auteur autore bio timestamp datetime dateline pubdate posted published metadata meta publish date");
+        Add(Hint.Caption, "imagedescription imagetext imagecaption slideshow gallery carousel slider caption captions figcaption bildunterschrift legende didascalia");
+        Add(Hint.Picture, "image images img photo photos foto fotos bild picture imagebox imagen imgbox pic thumbnail");
+        Add(Hint.Teaser, "teaser teasers");
+        Add(Hint.Paywall, "paywall paywalled regwall subscriberwall");
+        Add(Hint.Suspect, "tags tag more links list box aside credit credits copyright pullquote toc jump embed tweet twitter instagram facebook breaking callout embedbox player video audio source sources tool tools info box login register account topics topic category categories button buttons btn top bottom banner header head promo print search archive archives next prev previous widget widgets latest mehr weitere");
         Add(Hint.Lead, "lead lede teasertext standfirst subtitle subheadline subhead deck dek intro introduction summary abstract excerpt chapo chapeau vorspann entradilla bajada sommario kicker anrisstext");
         return table.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -15,7 +15,7 @@ internal static class HtmlGuard
     public const int MaxAttributes = 256;
 
     /// <summary>Open formatting elements are opened again in every block that follows, so fewer of them are borne.</summary>
-    public const int MaxOpenFormatting = 64;
+    public const int MaxOpenFormatting = 32;
 
     private static readonly FrozenSet<string> NeverOpen = FrozenSet.ToFrozenSet(
         [

@@ -18,6 +18,10 @@ internal static class JsonLd
     private static readonly string[] Saved =
         ["@type", "headline", "datePublished", "dateCreated", "dateModified", "articleBody", "inLanguage", "isAccessibleForFree"];
 
+    /// <summary>Properties that hold other articles, comments and reviews, with dates and authors of their own.</summary>
+    private static readonly string[] OfOthers =
+        ["itemListElement", "comment", "comments", "review", "reviews", "mentions", "isRelatedTo", "citation", "hasPart", "relatedLink", "potentialAction", "subjectOf"];
+
     public static IReadOnlyList<JsonElement> Read(PageTree tree)
     {
         var objects = new List<JsonElement>();
@@ -234,7 +238,7 @@ internal static class JsonLd
         {
             objects.Add(value);
             foreach (var property in value.EnumerateObject())
-                if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+                if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !OfOthers.Contains(property.Name))
                     Collect(property.Value, objects, depth + 1);
         }
     }

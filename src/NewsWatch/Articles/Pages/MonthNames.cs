@@ -8,7 +8,7 @@ namespace NewsWatch.Articles.Pages;
 /// </summary>
 internal static class MonthNames
 {
-    // One language a line; January to December; forms of one month parted by a slash.
+    // One language a line; January to December; forms of one month parted by a slash; an underscore stands for a space.
     private const string Table = """
         en january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct november/nov december/dec
         de januar/jan/jänner/jän februar/feb/feber märz/mär/mrz/maerz april/apr mai juni/jun juli/jul august/aug september/sept/sep oktober/okt november/nov dezember/dez
@@ -55,7 +55,7 @@ internal static class MonthNames
         ms januari/jan februari/feb mac april/apr mei jun julai/jul ogos/ogo september/sep oktober/okt november/nov disember/dis
         tl enero/ene pebrero/peb marso/mar abril/abr mayo/may hunyo/hun hulyo/hul agosto/ago setyembre/set oktubre/okt nobyembre/nob disyembre/dis
         sw januari/jan februari/feb machi/mac aprili/apr mei juni/jun julai/jul agosti/ago septemba/sep oktoba/okt novemba/nov desemba/des
-        ar يناير/جانفي فبراير/شباط/فيفري مارس/آذار/اذار أبريل/نيسان/أفريل/ابريل/إبريل مايو/أيار/ايار/ماي يونيو/حزيران/جوان يوليو/تموز/جويلية أغسطس/آب/أوت/اغسطس سبتمبر/أيلول/ايلول/شتنبر أكتوبر/اكتوبر نوفمبر/نونبر ديسمبر/دجنبر
+        ar يناير/جانفي/كانون_الثاني فبراير/شباط/فيفري مارس/آذار/اذار أبريل/نيسان/أفريل/ابريل/إبريل مايو/أيار/ايار/ماي يونيو/حزيران/جوان يوليو/تموز/جويلية أغسطس/آب/أوت/اغسطس سبتمبر/أيلول/ايلول/شتنبر أكتوبر/اكتوبر/تشرين_الأول/تشرين_الاول نوفمبر/نونبر/تشرين_الثاني ديسمبر/دجنبر/كانون_الأول/كانون_الاول
         fa ژانویهٔ/ژانویه فوریهٔ/فوریه مارس آوریل مهٔ/مه/می ژوئن ژوئیهٔ/ژوئیه/جولای اوت/آگوست سپتامبر اکتبر نوامبر دسامبر
         ur جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
         he ינואר/ינו פברואר/פבר מרץ אפריל/אפר מאי יוני יולי אוגוסט/אוג ספטמבר/ספט אוקטובר/אוק נובמבר/נוב דצמבר/דצמ

@@ -7,8 +7,7 @@ internal sealed class PageLayout
     {
         Tree = tree;
         All = BlockList.Of(tree, tree.Nodes[0], null);
-        var everything = new PageMass(tree, All);
-        Cuts = Boilerplate.Cuts(tree, everything, HintsSeen);
+        Cuts = Boilerplate.Cuts(tree, All, HintsSeen);
         Blocks = BlockList.Of(tree, tree.Nodes[0], Cuts);
         Mass = new PageMass(tree, Blocks);
         Region = MainRegion.Find(tree, Mass, Cuts, HintsSeen);

@@ -7,6 +7,8 @@ internal sealed class PageSource
 {
     private static readonly string[] PageTypes = ["WebPage", "ItemPage", "Report", "CreativeWork", "LiveBlogPosting", "VideoObject", "PodcastEpisode", "Recipe", "HowTo", "Review"];
 
+    private static readonly string[] AddressProperties = ["url", "mainEntityOfPage", "@id"];
+
     private static readonly string[] DayFirstHosts = [".uk", ".ie", ".au", ".nz", ".in", ".za", ".ng", ".ke", ".gh", ".pk", ".sg", ".my", ".hk", ".eu"];
 
     private PageSource(PageTree tree, Uri address, DateTimeOffset now)
@@ -16,6 +18,7 @@ internal sealed class PageSource
         Now = now;
         Meta = MetaTags.Read(tree);
         Objects = JsonLd.Read(tree);
+        Base = BaseOf(tree, address);
         Articles = Ranked(Objects);
         Language = LanguageFinder.Find(tree, Meta, Articles);
         Names = SiteNames.Of(this);
@@ -25,6 +28,9 @@ internal sealed class PageSource
 
     /// <summary>Where the page was fetched, in canonical spelling.</summary>
     public Uri Address { get; }
+
+    /// <summary>What relative links are relative to: the base element's address, else the page's.</summary>
+    public Uri Base { get; }
 
     public DateTimeOffset Now { get; }
 
@@ -54,14 +60,30 @@ internal sealed class PageSource
 
     public static PageSource Of(string html, Uri address, DateTimeOffset now) => new(PageTree.Parse(HtmlGuard.Tame(html)), address, now);
 
-    private static List<JsonElement> Ranked(IReadOnlyList<JsonElement> objects)
+    /// <summary>Articles before other pages; of several articles the one that names this address or this title.</summary>
+    private List<JsonElement> Ranked(IReadOnlyList<JsonElement> objects)
     {
-        var articles = objects.Where(item => JsonLd.IsType(item, IsArticleType)).ToList();
+        var title = SiteNames.Plain(Meta.First("og:title") ?? "");
+        var articles = objects.Where(item => JsonLd.IsType(item, IsArticleType)).OrderByDescending(item => Likeness(item, title)).ToList();
         articles.AddRange(objects.Where(item => JsonLd.IsType(item, PageTypes.Contains)));
         return articles;
     }
 
-    private static bool IsArticleType(string type) =>
+    private int Likeness(JsonElement item, string title)
+    {
+        var path = Address.AbsolutePath.TrimEnd('/');
+        var isHere = path.Length > 1 && AddressProperties.Any(name => JsonLd.TextOf(item, name)?.Contains(path, StringComparison.OrdinalIgnoreCase) == true);
+        var isTitled = title.Length > 0 && JsonLd.TextOf(item, "headline") is { Length: > 5 } headline && title.Contains(SiteNames.Plain(headline), StringComparison.Ordinal);
+        return (isHere ? 2 : 0) + (isTitled ? 1 : 0);
+    }
+
+    private static Uri BaseOf(PageTree tree, Uri address)
+    {
+        var element = tree.Nodes.FirstOrDefault(node => node.Tag == "base" && node.Has("href"));
+        return element?["href"] is { Length: < CanonicalAddress.MaxLength } href && Uri.TryCreate(address, href.Trim(), out var stated) && stated.Scheme is "http" or "https" ? stated : address;
+    }
+
+    public static bool IsArticleType(string type) =>
         type.EndsWith("Article", StringComparison.OrdinalIgnoreCase) || type.EndsWith("BlogPosting", StringComparison.OrdinalIgnoreCase)
         || type.EndsWith("SocialMediaPosting", StringComparison.OrdinalIgnoreCase);
 }

@@ -16,7 +16,7 @@ internal sealed class PageTree
     public const int MaxNodes = 200_000;
 
     /// <summary>Elements that the parser may create before it is stopped: unclosed formatting elements multiply.</summary>
-    private const int MaxElements = 400_000;
+    private const int MaxElements = 250_000;
 
     /// <summary>Elements below this depth hang on their ancestor at this depth.</summary>
     private const int MaxDepth = 256;
@@ -30,7 +30,7 @@ internal sealed class PageTree
         ], StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Dropped = FrozenSet.ToFrozenSet(
-        ["style", "template", "svg", "math", "canvas", "object", "embed", "applet", "map", "datalist"], StringComparer.Ordinal);
+        ["style", "template", "svg", "math", "canvas", "object", "embed", "applet", "map", "datalist", "iframe", "xmp", "noembed", "noframes", "plaintext", "listing"], StringComparer.Ordinal);
 
     private PageTree(PageNode[] nodes) => Nodes = nodes;
 
@@ -94,39 +94,27 @@ internal sealed class PageTree
     private static PageNode[] Flatten(IDocument document)
     {
         var nodes = new List<PageNode>(4096);
-        INode? current = document.DocumentElement;
-        var open = new Stack<PageNode?>();
-        PageNode? parent = null;
-        while (current is not null && nodes.Count < MaxNodes)
+        if (document.DocumentElement is { } root && Make(root, null, 0) is { } first)
         {
-            var made = Make(current, parent, nodes.Count);
-            if (made is not null)
+            nodes.Add(first);
+
+            // By position: a node's NextSibling looks for the node among its parent's children first.
+            var open = new Stack<(INodeList Children, int Next, PageNode Parent)>();
+            open.Push((root.ChildNodes, 0, first));
+            while (open.TryPop(out var frame) && nodes.Count < MaxNodes)
+            {
+                if (frame.Next >= frame.Children.Length)
+                    continue;
+
+                open.Push(frame with { Next = frame.Next + 1 });
+                var child = frame.Children[frame.Next];
+                if (Make(child, frame.Parent, nodes.Count) is not { } made)
+                    continue;
+
                 nodes.Add(made);
-
-            if (made is { IsText: false } && current.FirstChild is { } child && made.Tag != "script")
-            {
-                open.Push(parent);
-                parent = made.Depth < MaxDepth ? made : parent;
-                current = child;
-                continue;
+                if (!made.IsText && made.Tag != "script" && child.HasChildNodes)
+                    open.Push((child.ChildNodes, 0, made.Depth < MaxDepth ? made : frame.Parent));
             }
-
-            if (made is not null)
-                made.End = nodes.Count;
-
-            while (current is not null && current.NextSibling is null)
-            {
-                current = current.Parent;
-                if (open.Count == 0 || current is null or IDocument)
-                {
-                    current = null;
-                    break;
-                }
-
-                parent = open.Pop();
-            }
-
-            current = current?.NextSibling;
         }
 
         CloseAll(nodes);

@@ -45,14 +45,14 @@ internal sealed class SiteNames
     {
         foreach (var article in page.Articles)
             if (JsonLd.NameOf(article, "publisher", page.Objects) is { } publisher)
-                yield return new Found(Spaces.Collapse(publisher), "json-ld publisher");
+                yield return new Found(PlainText.Of(publisher), "json-ld publisher");
 
         foreach (var name in new[] { "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher", "publisher", "copyright", "twitter:site" })
             if (page.Meta.First(name) is { } value)
-                yield return new Found(value.TrimStart('@', '©', ' '), name.StartsWith("og:", StringComparison.Ordinal) ? name : $"meta {name}");
+                yield return new Found(PlainText.Of(value).TrimStart('@', '©', ' '), name.StartsWith("og:", StringComparison.Ordinal) ? name : $"meta {name}");
 
         foreach (var site in page.Objects.Where(item => JsonLd.IsType(item, type => type is "WebSite" or "Organization" or "NewsMediaOrganization")))
             if (JsonLd.TextOf(site, "name") is { Length: > 1 } value)
-                yield return new Found(Spaces.Collapse(value), "json-ld organization");
+                yield return new Found(PlainText.Of(value), "json-ld organization");
     }
 }

@@ -39,7 +39,7 @@ internal static class TitleFinder
 
         foreach (var article in page.Articles)
             if ((JsonLd.TextOf(article, "headline") ?? JsonLd.TextOf(article, "name")) is { Length: > 3 } headline)
-                yield return new Found(Limited(PlainText.Of(headline)), "json-ld headline");
+                yield return new Found(Limited(headline), "json-ld headline");
 
         foreach (var name in new[] { "citation_title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title", "title", "headline" })
             if (page.Meta.First(name) is { } value)
@@ -103,9 +103,16 @@ internal static class TitleFinder
             .OrderByDescending(heading => heading.Share)
             .FirstOrDefault();
         if (best.Node is not null && best.Share >= 0.65)
-            return new Found(best.Text, best.Node.Tag);
+            return Within(best.Text, claims) ?? new Found(best.Text, best.Node.Tag);
 
         return ones.Count == 1 ? new Found(ones[0].Text, "h1") : null;
+    }
+
+    /// <summary>The claim that makes up most of a heading, where a date or a kicker stands in the heading too.</summary>
+    private static Found? Within(string heading, List<Found> claims)
+    {
+        var plain = SiteNames.Plain(heading);
+        return claims.FirstOrDefault(claim => SiteNames.Plain(claim.Value) is { Length: >= 12 } said && said.Length * 3 > plain.Length * 2 && said.Length < plain.Length && plain.EndsWith(said, StringComparison.Ordinal));
     }
 
     /// <summary>Words in common over words in either.</summary>
@@ -163,5 +170,5 @@ internal static class TitleFinder
         return title;
     }
 
-    private static string Limited(string text) => Spaces.Collapse(text.Length > MaxLength ? text[..MaxLength] : text);
+    private static string Limited(string text) => PlainText.Of(text.Length > MaxLength ? text[..MaxLength] : text);
 }

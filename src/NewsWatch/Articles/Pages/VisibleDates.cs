@@ -13,6 +13,7 @@ internal sealed class VisibleDates
 
     private const int MaxLine = 240;
     private const int MaxDateline = 40;
+    private const int MaxBlocks = 5_000;
 
     private static readonly FrozenSet<string> DateWords = FrozenSet.ToFrozenSet(
         [
@@ -43,8 +44,8 @@ internal sealed class VisibleDates
     }
 
     /// <summary>Candidates, the most trustworthy first.</summary>
-    public IEnumerable<(WrittenDate Date, string Rule)> Find() =>
-        TimeElements().Concat(Lines()).Where(found => found.Weight > LeastWeight).OrderByDescending(found => found.Weight).Select(found => (found.Date, found.Rule));
+    public IEnumerable<(WrittenDate Date, string Rule, double Weight)> Find() =>
+        TimeElements().Concat(Lines()).Where(found => found.Weight > LeastWeight).OrderByDescending(found => found.Weight);
 
     private IEnumerable<(WrittenDate Date, string Rule, double Weight)> TimeElements()
     {
@@ -69,7 +70,7 @@ internal sealed class VisibleDates
 
     private IEnumerable<(WrittenDate Date, string Rule, double Weight)> Lines()
     {
-        foreach (var block in _layout.All)
+        foreach (var block in _layout.All.Take(MaxBlocks))
         {
             var named = NamesDate(block.Node);
             var place = PlaceOf(block.First);
@@ -119,7 +120,7 @@ internal sealed class VisibleDates
 
         for (var at = node; at is not null; at = at.Parent)
             if (at.Tag is "aside" or "nav" or "li" || _layout.HintsOf(at).HasFlag(Hint.Comments))
-                return -4;
+                return -8;
 
         return -1.5;
     }

@@ -15,4 +15,14 @@ internal static class Cues
 
     /// <summary>Whether this word, near an outlet's name, says that the outlet is where it comes from.</summary>
     public static bool IsReporting(uint term) => ReportingTerms.Contains(term);
+
+    private const string Speaking =
+        "said says say saying told tells tell warned warns warn according added adds argued argues argue claimed claims claim wrote writes "
+        + "announced announces stated states called calls asked urged insisted acknowledged admitted denied explained noted testified tweeted "
+        + "believes believe thinks think accused condemned criticised criticized described sagte sagt erklärte warnte zufolge 表示 称 指出 警告";
+
+    private static readonly FrozenSet<uint> SpeakingTerms = Speaking.Split(' ').Select(Terms.Of).ToFrozenSet();
+
+    /// <summary>Whether somebody speaks where this word stands.</summary>
+    public static bool IsSpeech(uint term) => SpeakingTerms.Contains(term);
 }

@@ -25,13 +25,26 @@ internal sealed class OutletNames
         if (words.Count - first is < 1 or > LongestName)
             return;
 
-        // One ordinary word in lower case ("wired", a host name's part) would be found everywhere.
         var key = 0u;
         for (var i = first; i < words.Count; i++)
             key = Terms.Join(key, words[i].Term);
 
         _names.TryAdd(key, new NamedOutlet(outletId, outletName));
         _firstWords.Add(words[first].Term);
+    }
+
+    /// <summary>Whether these tokens are a name that <see cref="Find"/> finds.</summary>
+    public bool Holds(IReadOnlyList<Token> tokens, int first, int count)
+    {
+        for (var start = first; start < first + count; start++)
+        {
+            var key = 0u;
+            for (var at = start; at < first + count; at++)
+                if (_names.ContainsKey(key = Terms.Join(key, tokens[at].Term)))
+                    return true;
+        }
+
+        return false;
     }
 
     /// <summary>Every outlet named in the text, longest name first at each place; a name must begin with a capital.</summary>

@@ -64,7 +64,7 @@ internal static class Tokenizer
         var term = Terms.Of(folded[..length]);
         var traits = (char.IsUpper(text[start]) ? TokenTraits.Capital : TokenTraits.None)
             | (isNumber ? TokenTraits.Number : TokenTraits.None)
-            | ((length == 1 && !isNumber) || FunctionWords.Holds(term) ? TokenTraits.Function : TokenTraits.None);
+            | (IsLoneLetter(text[start], length) || FunctionWords.Holds(term) ? TokenTraits.Function : TokenTraits.None);
         tokens.Add(new Token(start, wordEnd, term, traits));
         return at;
     }
@@ -83,6 +83,10 @@ internal static class Tokenizer
 
         return at;
     }
+
+    /// <summary>A lone capital may be a name ("X", "R"); "A" and "I" are not.</summary>
+    private static bool IsLoneLetter(char letter, int length) =>
+        length == 1 && !char.IsAsciiDigit(letter) && (!char.IsUpper(letter) || letter is 'A' or 'I' or 'S');
 
     private static bool JoinsDigits(string text, int at, int end) =>
         at + 1 < end && char.IsAsciiDigit(text[at + 1]) && char.IsAsciiDigit(text[at - 1]);

@@ -8,6 +8,9 @@ internal static class Conditions
     /// <summary>A feed silent for this many of its usual gaps is asked without conditions.</summary>
     private const int SilentGaps = 12;
 
+    /// <summary>A feed seldom asked is asked without conditions at most every twelfth time, so that nine in ten polls have some.</summary>
+    private const int LeastPolls = 12;
+
     private static readonly TimeSpan SoonestRecheck = TimeSpan.FromHours(6);
     private static readonly TimeSpan Distrust = TimeSpan.FromDays(30);
 
@@ -22,13 +25,16 @@ internal static class Conditions
     /// <summary>Every few days, sooner for a feed that has gone silent against its habit, and always for one that has lied.</summary>
     public static bool DueUnconditionally(FeedState state, DateTimeOffset now, PollOptions options)
     {
-        if (state.LastUnconditionalAt is not { } last || now < state.ValidatorsDistrustedUntil || now - last >= options.UnconditionalEvery)
+        if (state.LastUnconditionalAt is not { } last || now < state.ValidatorsDistrustedUntil || now - last >= Every(state, options))
             return true;
 
         return Rhythm.UsualGap(state.RecentEntryTimes, options) is { } gap
             && now - state.LastChangedAt > gap * SilentGaps
             && now - last > (gap * SilentGaps > SoonestRecheck ? gap * SilentGaps : SoonestRecheck);
     }
+
+    private static TimeSpan Every(FeedState state, PollOptions options) =>
+        state.Interval * LeastPolls > options.UnconditionalEvery ? state.Interval * LeastPolls : options.UnconditionalEvery;
 
     /// <summary>
     /// Caught out: asked without conditions, the feed gives another body under the very ETag for which it had said "not modified".

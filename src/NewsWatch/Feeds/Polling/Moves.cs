@@ -21,11 +21,14 @@ internal static class Moves
 
     public static FeedState Forget(FeedState state) => state with { MovedTo = null, MovedSince = null, MovedCount = 0 };
 
-    /// <summary>Where the unbroken run of permanent redirects from the start leads; what a temporary one points to is not for keeping.</summary>
+    /// <summary>
+    /// Where the unbroken run of permanent redirects from the start leads; what a temporary one points to is not for keeping. An address
+    /// that carries a password, or that would be read in the open from now on, is moved by people only.
+    /// </summary>
     private static Uri? Target(Uri from, FetchResponse answer)
     {
         var target = answer.Redirects.TakeWhile(hop => hop.Status is 301 or 308).LastOrDefault()?.Target;
         var losesSafety = from.Scheme == Uri.UriSchemeHttps && target?.Scheme == Uri.UriSchemeHttp;
-        return target == from || losesSafety ? null : target;
+        return target == from || losesSafety || from.UserInfo.Length > 0 ? null : target;
     }
 }

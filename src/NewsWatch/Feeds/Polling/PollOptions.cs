@@ -47,4 +47,43 @@ public sealed record PollOptions
 
     /// <summary>The time between two starts at one registrable domain: 5 s.</summary>
     public TimeSpan SpacingPerDomain { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is out of bounds, each in a sentence that names key, bounds and reason; empty when all is well.</summary>
+    public IEnumerable<string> Problems()
+    {
+        (string Key, TimeSpan Value, TimeSpan Least, TimeSpan Most, string Why)[] times =
+        [
+            ("floor", Floor, Minutes(1), Cap, "a server asked more often than every minute will refuse us"),
+            ("cap", Cap, Minutes(60), TimeSpan.FromDays(7), "a feed asked less than weekly is a feed lost"),
+            ("default", Default, Floor, Cap, "it lies between floor and cap"),
+            ("floorWithoutValidators", FloorWithoutValidators, Floor, Cap, "it lies between floor and cap"),
+            ("busyHold", BusyHold, Minutes(1), Cap, "a host that asks for rest gets some"),
+            ("unconditionalEvery", UnconditionalEvery, TimeSpan.FromDays(1), TimeSpan.FromDays(30), "more often wastes what conditions save"),
+            ("skipAtMost", SkipAtMost, TimeSpan.Zero, TimeSpan.FromDays(7), "a feed that skips a whole week is a mistake"),
+            ("moveSpan", MoveSpan, TimeSpan.Zero, TimeSpan.FromDays(30), "by then the old address has gone"),
+            ("spacingPerDomain", SpacingPerDomain, TimeSpan.Zero, Minutes(10), "more would starve hosts with many feeds"),
+        ];
+        foreach (var (key, value, least, most, why) in times)
+        {
+            if (value < least || value > most)
+                yield return $"polling.{key} is {value}; set it between {least} and {most}: {why}";
+        }
+
+        (string Key, double Value, double Least, double Most, string Why)[] counts =
+        [
+            ("moveAgreements", MoveAgreements, 1, 100, "one is the least that can be called agreement"),
+            ("goneAgreements", GoneAgreements, 1, 100, "one is the least that can be called agreement"),
+            ("jitterShare", JitterShare, 0, 1, "it is a share of the wait"),
+            ("maxValidatorLength", MaxValidatorLength, 0, 8192, "servers refuse longer headers"),
+            ("rhythmEntries", RhythmEntries, 3, 200, "fewer say nothing about a rhythm, more are kept for nothing"),
+            ("inFlightPerDomain", InFlightPerDomain, 1, 100, "none would be no polling"),
+        ];
+        foreach (var (key, value, least, most, why) in counts)
+        {
+            if (!(value >= least && value <= most))
+                yield return FormattableString.Invariant($"polling.{key} is {value}; set it between {least} and {most}: {why}");
+        }
+    }
+
+    private static TimeSpan Minutes(int count) => TimeSpan.FromMinutes(count);
 }

@@ -22,6 +22,19 @@ public sealed class PollSchedule(PollOptions options)
         Validators = Conditions.DueUnconditionally(feed.State, now, options) ? null : feed.State.Validators,
     };
 
+    /// <summary>
+    /// Any answer that brought no body to read: all but a success. A success is read first, and then told as
+    /// <see cref="OnSuccess"/>, <see cref="OnSameBody"/> or <see cref="OnNotAFeed"/>.
+    /// </summary>
+    public PollOutcome OnAnswer(Feed feed, FetchResponse answer, DateTimeOffset now) => answer.Status switch
+    {
+        304 => OnNotModified(feed, answer, now),
+        410 => OnGone(feed, now),
+        429 or 503 => OnTooManyRequests(feed, answer, now),
+        >= 500 => OnServerError(feed, answer, now),
+        _ => OnClientError(feed, answer, now),
+    };
+
     /// <summary>A whole feed came and was read.</summary>
     public PollOutcome OnSuccess(Feed feed, FetchResponse answer, FeedReading reading, DateTimeOffset now)
     {
@@ -40,12 +53,12 @@ public sealed class PollSchedule(PollOptions options)
             RecentEntryTimes = Rhythm.Merge(state.RecentEntryTimes, reading.NewEntryTimes, now, options),
             Hints = reading.Hints,
         };
-        return Well(feed, PollEvent.Read, read, answer, now);
+        return Well(PollEvent.Read, feed, read, answer, now);
     }
 
     /// <summary>The body is byte for byte the last one: nothing to read.</summary>
     public PollOutcome OnSameBody(Feed feed, FetchResponse answer, DateTimeOffset now) =>
-        Well(feed, PollEvent.SameBody, feed.State with
+        Well(PollEvent.SameBody, feed, feed.State with
         {
             Validators = Conditions.From(answer, options),
             LastUnconditionalAt = answer.Conditional ? feed.State.LastUnconditionalAt : now,
@@ -54,8 +67,8 @@ public sealed class PollSchedule(PollOptions options)
     /// <summary>304. To a request that set no condition it is a fault of the server, since there is nothing to compare with.</summary>
     public PollOutcome OnNotModified(Feed feed, FetchResponse answer, DateTimeOffset now) =>
         answer.Conditional
-            ? Well(feed, PollEvent.NotModified, feed.State, answer, now)
-            : Failed(feed, PollEvent.ServerError, Soft, "the server answered \"not modified\" to a request without conditions", now);
+            ? Well(PollEvent.NotModified, feed, feed.State, answer, now)
+            : Failed(PollEvent.ServerError, feed, Soft, "the server answered \"not modified\" to a request without conditions", now);
 
     /// <summary>429 or 503: the whole host is left alone for as long as it asks, within bounds.</summary>
     public PollOutcome OnTooManyRequests(Feed feed, FetchResponse answer, DateTimeOffset now)
@@ -63,7 +76,7 @@ public sealed class PollSchedule(PollOptions options)
         var asked = RetryAfter.Read(answer.Headers.First("Retry-After"), now);
         var wait = Rhythm.Clamp(asked ?? options.BusyHold * Math.Pow(2, Math.Min(feed.State.BusyCount, 10)), options.Floor, options.Cap);
         var until = now + wait;
-        var failed = Failed(feed, PollEvent.TooManyRequests, Temporary, $"the server asks for fewer requests ({answer.Status})", now);
+        var failed = Failed(PollEvent.TooManyRequests, feed, Temporary, $"the server asks for fewer requests ({answer.Status})", now);
         var spread = until + Jitter.Of(feed.Id, wait, options);
         return failed with
         {
@@ -78,11 +91,11 @@ public sealed class PollSchedule(PollOptions options)
 
     /// <summary>5xx: soft.</summary>
     public PollOutcome OnServerError(Feed feed, FetchResponse answer, DateTimeOffset now) =>
-        Failed(feed, PollEvent.ServerError, Soft, $"the server failed ({answer.Status})", now);
+        Failed(PollEvent.ServerError, feed, Soft, $"the server failed ({answer.Status})", now);
 
     /// <summary>4xx: 404 is soft, since feeds come back; the others are hard.</summary>
     public PollOutcome OnClientError(Feed feed, FetchResponse answer, DateTimeOffset now) =>
-        Failed(feed, PollEvent.ClientError, answer.Status == 404 ? Soft : Hard, answer.Status switch
+        Failed(PollEvent.ClientError, feed, answer.Status == 404 ? Soft : Hard, answer.Status switch
         {
             401 or 407 => $"the server asks who we are ({answer.Status})",
             403 or 451 => $"the server does not let us read it ({answer.Status})",
@@ -95,7 +108,7 @@ public sealed class PollSchedule(PollOptions options)
     public PollOutcome OnGone(Feed feed, DateTimeOffset now)
     {
         var count = feed.State.GoneCount + 1;
-        var failed = Failed(feed, PollEvent.Gone, Soft, "the server says that it is gone for good (410)", now);
+        var failed = Failed(PollEvent.Gone, feed, Soft, "the server says that it is gone for good (410)", now);
         return failed with
         {
             State = failed.State with
@@ -109,7 +122,7 @@ public sealed class PollSchedule(PollOptions options)
 
     /// <summary>No answer came.</summary>
     public PollOutcome OnUnreachable(Feed feed, FetchException problem, DateTimeOffset now) =>
-        Failed(feed, PollEvent.Unreachable, problem.Kind switch
+        Failed(PollEvent.Unreachable, feed, problem.Kind switch
         {
             FetchFailure.Refused or FetchFailure.TooLarge => Hard,
             FetchFailure.Dns or FetchFailure.Connect or FetchFailure.Timeout => Temporary,
@@ -121,17 +134,19 @@ public sealed class PollSchedule(PollOptions options)
     /// <param name="problem">What came instead, in words.</param>
     /// <param name="now">The moment.</param>
     public PollOutcome OnNotAFeed(Feed feed, string problem, DateTimeOffset now) =>
-        Failed(feed, PollEvent.NotAFeed, Hard, problem, now);
+        Failed(PollEvent.NotAFeed, feed, Hard, problem, now);
 
     /// <summary>Part of a feed came. Its entries count; its validators would make us miss the rest.</summary>
     public PollOutcome OnIncomplete(Feed feed, FetchResponse answer, FeedReading? reading, DateTimeOffset now)
     {
-        var failed = Failed(feed, PollEvent.Incomplete, Temporary, "the answer ended before it was whole", now);
+        // Some servers never end a stream properly. That is shown each time, and does not add up to a feed asked once a day.
+        var partly = feed with { State = feed.State with { FailureWeight = 0 } };
+        var failed = Failed(PollEvent.Incomplete, partly, Temporary, "the answer ended before it was whole", now);
         var times = Rhythm.Merge(feed.State.RecentEntryTimes, reading?.NewEntryTimes ?? [], now, options);
         return failed with { State = failed.State with { RecentEntryTimes = times } };
     }
 
-    private PollOutcome Well(Feed feed, PollEvent what, FeedState read, FetchResponse answer, DateTimeOffset now)
+    private PollOutcome Well(PollEvent what, Feed feed, FeedState read, FetchResponse answer, DateTimeOffset now)
     {
         var (state, learnt) = Moves.After(read, answer, now, options);
         var interval = Waiting.Interval(state, answer, now, options);
@@ -153,7 +168,7 @@ public sealed class PollSchedule(PollOptions options)
         };
     }
 
-    private PollOutcome Failed(Feed feed, PollEvent what, double weight, string problem, DateTimeOffset now)
+    private PollOutcome Failed(PollEvent what, Feed feed, double weight, string problem, DateTimeOffset now)
     {
         var state = feed.State;
         var total = state.FailureWeight + weight;

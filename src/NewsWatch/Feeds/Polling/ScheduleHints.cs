@@ -6,9 +6,9 @@ namespace NewsWatch.Feeds.Polling;
 /// <param name="SkipDays">RSS <c>skipDays</c>, in UTC.</param>
 /// <param name="UpdatePeriod">The syndication module's period over its frequency.</param>
 public sealed record ScheduleHints(
-    TimeSpan? Ttl, IReadOnlySet<int> SkipHours, IReadOnlySet<DayOfWeek> SkipDays, TimeSpan? UpdatePeriod)
+    TimeSpan? Ttl, IReadOnlyCollection<int> SkipHours, IReadOnlyCollection<DayOfWeek> SkipDays, TimeSpan? UpdatePeriod)
 {
-    public static ScheduleHints None { get; } = new(null, new HashSet<int>(), new HashSet<DayOfWeek>(), null);
+    public static ScheduleHints None { get; } = new(null, [], [], null);
 
     /// <summary>
     /// The first moment from <paramref name="from"/> on that is not in a skipped hour or day. A feed that skips every hour or every

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace NewsWatch.Articles;
+namespace NewsWatch;
 
 /// <summary>
 /// One spelling of an address for everything that leads to the same page: article ids are derived from it. Only what is safe on

@@ -1,0 +1,65 @@
+using NewsWatch.Articles;
+
+namespace NewsWatch.Stories;
+
+/// <summary>Finds what an article claims that none of its sources holds.</summary>
+internal static class Unsupported
+{
+    private const int Most = 20;
+    private const int FewestTerms = 4;
+    private const int LongestChain = 4;
+
+    /// <summary>Passages of neighbouring sentences; none where no source was found to compare with.</summary>
+    public static IReadOnlyList<string> Find(Article article, Reading reading, IReadOnlyList<Derivation> derivations, StoryWindow window)
+    {
+        var sources = Chain(article, derivations, window);
+        if (sources.Count == 0)
+            return [];
+
+        var memory = StoryMemory.Of(sources);
+        var (passages, last) = (new List<(int Start, int End)>(), -2);
+        for (var i = 0; i < reading.ReportSentences && passages.Count < Most; i++)
+        {
+            var sentence = reading.Sentences[i];
+            if (!IsUnsupported(article, reading, sentence, memory, window.Weights))
+                continue;
+
+            if (last == i - 1 && article.Text.AsSpan(passages[^1].End, sentence.Span.Start - passages[^1].End).IndexOf('\n') < 0)
+                passages[^1] = (passages[^1].Start, sentence.Span.End);
+            else
+                passages.Add((sentence.Span.Start, sentence.Span.End));
+
+            last = i;
+        }
+
+        return [.. passages.Select(passage => article.Text[passage.Start..passage.End])];
+    }
+
+    private static bool IsUnsupported(Article article, Reading reading, ReadSentence sentence, StoryMemory memory, TermWeights weights)
+    {
+        if (sentence.Terms.Length < FewestTerms || ChangeCues.IsAdvertising(sentence.Span.Of(article.Text)))
+            return false;
+
+        var hasNewFigure = reading.Figures.Any(figure => sentence.Span.Holds(figure.Start) && !memory.Counted(figure));
+        return memory.ShareUnsaid(sentence.Terms, weights) > (hasNewFigure ? 0.3 : StoryParameters.Supported);
+    }
+
+    /// <summary>The sources, and theirs: what a source's source says is no invention.</summary>
+    private static List<KnownArticle> Chain(Article article, IReadOnlyList<Derivation> derivations, StoryWindow window)
+    {
+        var chain = new List<KnownArticle>();
+        var edges = derivations;
+        for (var depth = 0; depth < LongestChain && edges.Count > 0; depth++)
+        {
+            var found = edges.Where(edge => edge.Kind != DerivationKind.Cites && edge.SourceArticleId is not null)
+                .Select(edge => window.Articles.Find(edge.SourceArticleId!))
+                .OfType<KnownArticle>()
+                .Where(known => known.Id != article.Id && !chain.Contains(known))
+                .ToList();
+            chain.AddRange(found);
+            edges = [.. found.SelectMany(known => known.Decision.Derivations)];
+        }
+
+        return chain;
+    }
+}

@@ -1,0 +1,131 @@
+using System.IO.Compression;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Text;
+
+namespace NewsWatch.Tagging;
+
+/// <summary>The trained weights of the name tagger, and the lists that its hints come from.</summary>
+internal sealed class NameModel
+{
+    /// <summary>Labels, padded to one vector of bytes.</summary>
+    public const int Width = 32;
+
+    private readonly uint[] _keys;
+    private readonly int[] _rows;
+    private readonly sbyte[] _weights;
+    private readonly int _mask;
+
+    public NameModel(IReadOnlyList<(uint Feature, sbyte[] Weights)> features, int[] transitions, NameGazetteer gazetteer)
+    {
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, features.Count * 2));
+        _mask = size - 1;
+        _keys = new uint[size];
+        _rows = new int[size];
+        _weights = new sbyte[(features.Count + 1) * Width];
+        for (var i = 0; i < features.Count; i++)
+        {
+            var slot = (int)(features[i].Feature & (uint)_mask);
+            while (_rows[slot] != 0)
+                slot = (slot + 1) & _mask;
+            _keys[slot] = features[i].Feature;
+            _rows[slot] = i + 1;
+            features[i].Weights.CopyTo(_weights.AsSpan((i + 1) * Width));
+        }
+
+        Transitions = transitions;
+        Gazetteer = gazetteer;
+    }
+
+    /// <summary>What a label is worth after another: before × <see cref="NameLabel.Count"/> + label.</summary>
+    public int[] Transitions { get; }
+
+    public NameGazetteer Gazetteer { get; }
+
+    /// <summary>The sum of the features' weights for every label.</summary>
+    public void Score(ReadOnlySpan<uint> features, Span<short> scores)
+    {
+        var low = Vector256<short>.Zero;
+        var high = Vector256<short>.Zero;
+        foreach (var feature in features)
+        {
+            var slot = (int)(feature & (uint)_mask);
+            while (_rows[slot] != 0)
+            {
+                if (_keys[slot] == feature)
+                {
+                    var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref _weights[_rows[slot] * Width]));
+                    low += lower;
+                    high += upper;
+                    break;
+                }
+
+                slot = (slot + 1) & _mask;
+            }
+        }
+
+        low.CopyTo(scores);
+        high.CopyTo(scores[Vector256<short>.Count..]);
+    }
+
+    public static NameModel Read(Stream compressed)
+    {
+        using var reader = new BinaryReader(new BrotliStream(compressed, CompressionMode.Decompress), Encoding.UTF8);
+        var transitions = new int[NameLabel.Count * NameLabel.Count];
+        for (var i = 0; i < transitions.Length; i++)
+            transitions[i] = reader.ReadInt32();
+
+        var names = new Dictionary<ulong, NameHint>();
+        for (var count = reader.ReadInt32(); count > 0; count--)
+        {
+            var key = reader.ReadUInt64();
+            names[key] = (NameHint)reader.ReadUInt16();
+        }
+
+        var features = new (uint, sbyte[])[reader.ReadInt32()];
+        uint feature = 0;
+        for (var i = 0; i < features.Length; i++)
+        {
+            feature += (uint)reader.Read7BitEncodedInt();
+            var present = reader.ReadUInt16() | (reader.ReadByte() << 16);
+            var weights = new sbyte[NameLabel.Count];
+            for (var label = 0; label < weights.Length; label++)
+                if ((present & (1 << label)) != 0)
+                    weights[label] = reader.ReadSByte();
+            features[i] = (feature, weights);
+        }
+
+        return new NameModel(features, transitions, new NameGazetteer(names));
+    }
+
+    public static void Write(Stream output, IReadOnlyList<(uint Feature, sbyte[] Weights)> features, int[] transitions, NameGazetteer gazetteer)
+    {
+        using var writer = new BinaryWriter(new BrotliStream(output, CompressionLevel.SmallestSize, leaveOpen: true), Encoding.UTF8);
+        foreach (var transition in transitions)
+            writer.Write(transition);
+
+        writer.Write(gazetteer.Names.Count);
+        foreach (var (key, hint) in gazetteer.Names.OrderBy(pair => pair.Key))
+        {
+            writer.Write(key);
+            writer.Write((ushort)hint);
+        }
+
+        writer.Write(features.Count);
+        uint before = 0;
+        foreach (var (feature, weights) in features.OrderBy(pair => pair.Feature))
+        {
+            writer.Write7BitEncodedInt((int)(feature - before));
+            before = feature;
+            var present = 0;
+            for (var label = 0; label < NameLabel.Count; label++)
+                if (weights[label] != 0)
+                    present |= 1 << label;
+            writer.Write((ushort)present);
+            writer.Write((byte)(present >> 16));
+            for (var label = 0; label < NameLabel.Count; label++)
+                if (weights[label] != 0)
+                    writer.Write(weights[label]);
+        }
+    }
+}

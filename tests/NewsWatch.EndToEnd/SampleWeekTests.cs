@@ -1,0 +1,116 @@
+namespace NewsWatch.EndToEnd;
+
+/// <summary>The sample week through the real binary: in one go, killed again and again, and over RabbitMQ.</summary>
+public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<UninterruptedWeek>
+{
+    [Fact]
+    public void Every_line_of_the_truth_comes_out_but_the_named_exceptions()
+    {
+        var truth = Truth.Read();
+        var expected = truth.Lines();
+        SortedSet<string> differences = new(StringComparer.Ordinal);
+        differences.UnionWith(expected.Except(week.Lines).Select(line => $"- {line}"));
+        differences.UnionWith(week.Lines.Except(expected).Select(line => $"+ {line}"));
+        var named = truth.Exceptions.SelectMany(exception => exception.Lines).ToHashSet();
+
+        expected.Count.ShouldBeGreaterThan(200);
+        differences.Except(named).ShouldBeEmpty("the week's result is further from the truth than truth.yaml admits");
+        named.Except(differences).ShouldBeEmpty("truth.yaml excuses what the engine can do by now: remove these lines");
+        foreach (var exception in truth.Exceptions)
+            exception.Lines.Count.ShouldBe(exception.Count, exception.Because);
+    }
+
+    [Fact]
+    public void The_summary_counts_stories_alerts_copies_and_the_digest()
+    {
+        week.Output.ShouldContain("alerts sent");
+        week.Output.ShouldContain("copies held back");
+        week.Output.ShouldMatch(@"digests written\s+│\s+1 ");
+    }
+
+    [Fact]
+    public void Every_alert_and_the_digest_lie_in_the_folder_as_mails()
+    {
+        var mails = Directory.GetFiles(Path.Combine(week.Data, "mail"), "*.eml");
+        mails.Length.ShouldBe(week.Lines.Count(line => line.StartsWith("alert:", StringComparison.Ordinal)) + 1);
+        foreach (var mail in mails)
+            File.ReadAllText(mail).ShouldContain("Message-ID: <");
+    }
+
+    [Fact]
+    public async Task Killed_at_twenty_moments_it_loses_nothing_and_tells_nothing_twice()
+    {
+        using var folder = new Folder();
+        await using var receiver = await WebhookReceiver.Start();
+        var kills = await PlayWithKills(folder.Path, receiver.Address, atLeast: 20);
+
+        var lines = await WeekResult.Read(folder.Path);
+        lines.Except(week.Lines).ShouldBeEmpty();
+        week.Lines.Except(lines).ShouldBeEmpty();
+        var alerts = lines.Count(line => line.StartsWith("alert:", StringComparison.Ordinal));
+        receiver.Ids.Count.ShouldBe(alerts);
+        receiver.Bodies.Count.ShouldBe(alerts, "one logical alert must keep its id and bytes when it is sent again");
+        (receiver.Requests - alerts).ShouldBeLessThanOrEqualTo(kills, "a physical repeat is possible only where a kill hid the answer");
+    }
+
+    [Fact]
+    public async Task Over_RabbitMQ_it_comes_out_the_same()
+    {
+        var broker = Services.RabbitMq();
+        using var folder = new Folder();
+        var (exitCode, output, errors) = await Newswatch.Run("demo", "--exit", "--seconds", "1", "--data", folder.Path, "--bus", broker);
+
+        exitCode.ShouldBe(0, output + errors);
+        var lines = await WeekResult.Read(folder.Path);
+        lines.Except(week.Lines).ShouldBeEmpty();
+        week.Lines.Except(lines).ShouldBeEmpty();
+    }
+
+    /// <summary>Starts the demo again and again, each time killed a little later, until it has been killed often enough and reaches its end.</summary>
+    private static async Task<int> PlayWithKills(string data, Uri webhook, int atLeast)
+    {
+        var kills = 0;
+        while (true)
+        {
+            // Spread over start-up, first polls and the thick of the week; always the same, so that a failure comes again.
+            var patience = kills < atLeast ? TimeSpan.FromMilliseconds(900 + (kills * 397 % 2300)) : TimeSpan.FromMinutes(10);
+            using var demo = Newswatch.Start("demo", "--exit", "--seconds", "1", "--data", data, "--webhook", webhook.AbsoluteUri);
+            if (await demo.End(patience) is { } exitCode)
+            {
+                exitCode.ShouldBe(0, demo.Output + demo.Errors);
+                kills.ShouldBeGreaterThanOrEqualTo(atLeast, "the week ended before it was killed often enough");
+                return kills;
+            }
+
+            demo.Kill();
+            await demo.End(TimeSpan.FromSeconds(30));
+            kills++;
+        }
+    }
+}
+
+/// <summary>The week played once without disturbance: what every other way of playing it is held to.</summary>
+public sealed class UninterruptedWeek : IAsyncLifetime
+{
+    private readonly Folder _folder = new();
+
+    public string Data => _folder.Path;
+
+    public string Output { get; private set; } = "";
+
+    public IReadOnlySet<string> Lines { get; private set; } = new HashSet<string>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var (exitCode, output, errors) = await Newswatch.Run("demo", "--exit", "--seconds", "1", "--data", Data);
+        exitCode.ShouldBe(0, output + errors);
+        Output = output;
+        Lines = await WeekResult.Read(Data);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

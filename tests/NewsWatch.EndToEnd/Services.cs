@@ -1,0 +1,37 @@
+namespace NewsWatch.EndToEnd;
+
+/// <summary>What tests need beside the SDK. <c>tests/run</c> starts it and says where it is; without it the test is skipped, in CI it fails.</summary>
+internal static class Services
+{
+    public static string RabbitMq() => Needed("NEWSWATCH_TEST_RABBITMQ", "RabbitMQ is not there: run tests/run, or set NEWSWATCH_TEST_RABBITMQ to its address");
+
+    /// <summary>The folder of shared evaluation data.</summary>
+    public static string Shared()
+    {
+        var folder = Environment.GetEnvironmentVariable("NEWSWATCH_SHARED") ?? BesideRepository();
+        return folder is not null && Directory.Exists(folder)
+            ? folder
+            : Missing("the shared data is not there: set NEWSWATCH_SHARED to its folder");
+    }
+
+    private static string Needed(string variable, string otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : Missing(otherwise);
+
+    private static string Missing(string reason)
+    {
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail(reason);
+
+        Assert.Skip(reason);
+        return "";
+    }
+
+    private static string? BesideRepository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "NewsWatch.sln")))
+                return Path.Combine(folder.FullName, "..", "shared");
+
+        return null;
+    }
+}

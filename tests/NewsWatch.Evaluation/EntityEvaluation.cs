@@ -1,0 +1,84 @@
+using NewsWatch.Tagging;
+
+namespace NewsWatch.Evaluation;
+
+/// <summary>Exact spans of persons, organisations and places, found against labelled.</summary>
+internal static class EntityEvaluation
+{
+    private static readonly string[] Domains = ["ai", "politics", "science"];
+    private static readonly string[] OtherDomains = ["literature", "music"];
+    private static readonly string[] Both = ["train", "dev"];
+
+    public static List<LabelledSentence> Everything(string data) =>
+        [.. EntityCorpus.Wikigold(data), .. EntityCorpus.Tweets(data), .. EntityCorpus.CrossNer(data, [.. Domains, .. OtherDomains], Both)];
+
+    public static IEnumerable<TagRow> Run(string data, NameGazetteer lists, TextWriter? details)
+    {
+        var tweets = EntityCorpus.Tweets(data);
+        var wikigold = EntityCorpus.Wikigold(data);
+        var cross = EntityCorpus.CrossNer(data, [.. Domains, .. OtherDomains], Both);
+
+        if (details is not null)
+            details.WriteLine($"reachable {Reachable(cross):0.000} {Reachable(wikigold):0.000}");
+
+        var folds = new TagEvaluation.Counts();
+        for (var fold = 0; fold < (details is null ? 5 : 1); fold++)
+        {
+            var model = EntityTraining.Train([.. tweets, .. cross, .. wikigold.Where((_, i) => i * 5 / wikigold.Count != fold)], lists);
+            Score(new NameTagger(model), wikigold.Where((_, i) => i * 5 / wikigold.Count == fold), folds, null);
+        }
+
+        yield return new TagRow("entities, wikigold by five-fold", folds.F1, "≥ .74");
+
+        var held = new TagEvaluation.Counts();
+        var without = EntityTraining.Train(
+            [.. tweets, .. wikigold, .. EntityCorpus.CrossNer(data, Domains, ["train"]), .. EntityCorpus.CrossNer(data, OtherDomains, Both)], lists);
+        Score(new NameTagger(without), EntityCorpus.CrossNer(data, Domains, ["dev"]), held, details);
+        yield return new TagRow("entities, crossner AI, politics, science (dev part held out)", held.F1, "≥ .78");
+
+        var foreign = new TagEvaluation.Counts();
+        var noWiki = EntityTraining.Train([.. tweets, .. cross], lists);
+        Score(new NameTagger(noWiki), wikigold, foreign, null);
+        yield return new TagRow("entities, wikigold never trained on", foreign.F1, "");
+    }
+
+    private static void Score(NameTagger tagger, IEnumerable<LabelledSentence> sentences, TagEvaluation.Counts counts, TextWriter? details)
+    {
+        foreach (var sentence in sentences)
+        {
+            var words = new WordList(sentence.Text);
+            var found = tagger.Find(words).Where(name => Counted(name.Type))
+                .Select(name => (words[name.First].Start, MentionText.End(words, name.Last), name.Type)).ToHashSet();
+            var gold = sentence.Names.Where(name => Counted(name.Type)).ToHashSet();
+            foreach (var name in found)
+                counts.Add(gold.Contains(name), given: true);
+            foreach (var name in gold.Where(name => !found.Contains(name)))
+                counts.Add(gold: true, given: false);
+            if (details is not null)
+                foreach (var (start, end, type) in found.Except(gold).Concat(gold.Except(found)))
+                    details.WriteLine($"{(found.Contains((start, end, type)) ? "WRONG " : "MISSED")} {type,-12} {sentence.Text[start..end]}   | {sentence.Text}");
+        }
+    }
+
+    private static double Reachable(List<LabelledSentence> sentences)
+    {
+        int all = 0, can = 0;
+        foreach (var sentence in sentences)
+        {
+            var words = new WordList(sentence.Text);
+            var runs = NameRun.Find(words);
+            foreach (var (start, end, type) in sentence.Names.Where(name => Counted(name.Type)))
+            {
+                all++;
+                if (Enumerable.Range(0, words.Count).Where(i => words[i].Start >= start && words[i].End <= end).ToList() is { Count: > 0 } inside
+                    && words[inside[0]].Start == start && MentionText.End(words, inside[^1]) == end
+                    && runs.Any(run => run.First <= inside[0] && run.Last >= inside[^1]))
+                    can++;
+            }
+        }
+
+        return (double)can / all;
+    }
+
+    private static bool Counted(EntityType type) => type is EntityType.Person or EntityType.Organisation or EntityType.Place;
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text;
+using NewsWatch.Articles.Pages;
+
+namespace NewsWatch.Tests.Articles.Pages;
+
+/// <summary>
+/// Sample pages, broken in every way that a fixed sequence thinks of. PAGE_FUZZ_SECONDS says how long; without it a few hundred rounds.
+/// A failure names its seed.
+/// </summary>
+public sealed class PageFuzzTests
+{
+    private const int DefaultRounds = 400;
+
+    private static readonly string[] Seeds =
+        [
+            SamplePages.Article, SamplePages.With("<meta name=date content=2026-03-01>", "<p class=byline>By Ines Dalmar, 3/1/2026</p>"), SamplePages.With("", "<time datetime='2026-03-01'>", "ar"),
+        ];
+
+    private static readonly string[] Pieces =
+        [
+            "<", ">", "</", "<!--", "-->", "<![CDATA[", "]]>", "\"", "'", "&", "&#x0;", "&#xD800;", "\0", "\uD800", "<svg>", "<math>", "<table>", "<select>", "<template>", "<noscript>", "<plaintext>", "<b>", "<a href='",
+            "<script type=application/ld+json>{", "}</script>", "<base href=//x>", "2026-99-99", "<time datetime=99999999999999>", "٣", "\u202E", "<frameset>", "<form><form>", "</p>", "</br>", "<body>", "<html lang=x>", "class=\"", "itemprop=author ",
+        ];
+
+    [Fact]
+    public void Mutated_pages_make_no_exception_and_take_no_two_seconds()
+    {
+        var seconds = int.TryParse(Environment.GetEnvironmentVariable("PAGE_FUZZ_SECONDS"), out var asked) ? asked : 0;
+        var watch = Stopwatch.StartNew();
+        for (uint seed = 1; seconds > 0 ? watch.Elapsed.TotalSeconds < seconds : seed <= DefaultRounds; seed++)
+        {
+            var bytes = Mutated(seed);
+            var one = Stopwatch.StartNew();
+            var page = Should.NotThrow(() => PageReader.Read(bytes, seed % 3 == 0 ? "text/html; charset=shift_jis" : null, SamplePages.Address, SamplePages.Now), $"seed {seed}");
+
+            one.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2), $"seed {seed}");
+            page.Text.ShouldNotContain("<script", Case.Insensitive, $"seed {seed}");
+        }
+    }
+
+    private static byte[] Mutated(uint seed)
+    {
+        var state = (seed * 2654435761u) | 1;
+        var page = new StringBuilder(Seeds[Next(ref state, Seeds.Length)]);
+        for (var i = Next(ref state, 12); i >= 0; i--)
+        {
+            var at = Next(ref state, page.Length);
+            var length = Math.Min(Next(ref state, 200), page.Length - at);
+            switch (Next(ref state, 5))
+            {
+                case 0:
+                    page.Insert(at, Pieces[Next(ref state, Pieces.Length)]);
+                    break;
+                case 1:
+                    page.Remove(at, length);
+                    break;
+                case 2:
+                    page.Insert(Next(ref state, page.Length), page.ToString(at, length));
+                    break;
+                case 3:
+                    page.Insert(at, Pieces[Next(ref state, Pieces.Length)], Next(ref state, 300));
+                    break;
+                default:
+                    page.Length = Math.Max(1, at);
+                    break;
+            }
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(page.ToString());
+        for (var i = Next(ref state, 4); i > 0; i--)
+            bytes[Next(ref state, bytes.Length)] = (byte)Next(ref state, 256);
+
+        return bytes;
+    }
+
+    /// <summary>Xorshift: the same seed gives the same page on every machine.</summary>
+    private static int Next(ref uint state, int below)
+    {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        return (int)(state % (uint)Math.Max(1, below));
+    }
+}

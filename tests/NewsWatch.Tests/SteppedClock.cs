@@ -1,0 +1,9 @@
+namespace NewsWatch.Tests;
+
+/// <summary>A clock that stands where a test puts it.</summary>
+internal sealed class SteppedClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
