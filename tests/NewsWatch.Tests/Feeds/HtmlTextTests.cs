@@ -69,6 +69,7 @@ public sealed class HtmlTextTests
     [InlineData("<![CDATA[<script>alert(1)</script>]]>")]
     [InlineData("<style><script>alert(1)</script>")]
     [InlineData("&lt;iframe src=//evil.example")]
+    [InlineData("&lt;script[ &gt;alert(1)&lt;/script &gt;")]
     public void Nothing_that_a_page_could_run_is_left(string html)
     {
         using var text = new HtmlText();

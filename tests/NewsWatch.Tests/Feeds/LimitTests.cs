@@ -58,11 +58,14 @@ public sealed class LimitTests
         var (small, large) = (Of(256 * 1024), Of(1024 * 1024));
         Best(small);
 
-        var (few, many) = (Best(small), Best(large));
+        // A busy machine makes one measure wrong, but not each of several.
+        var (few, many) = (TimeSpan.Zero, TimeSpan.MaxValue);
+        for (var attempt = 0; attempt < 4 && many > TimeSpan.FromMilliseconds(100) && many > 11 * few; attempt++)
+            (few, many) = (Best(small), Best(large));
 
-        // Linear is four times as much, quadratic sixteen; what is over in a blink says nothing.
-        if (many > TimeSpan.FromMilliseconds(400))
-            (many / few).ShouldBeLessThan(14, $"{name}: four times as much took {few.TotalMilliseconds:F0} and {many.TotalMilliseconds:F0} ms");
+        many.ShouldBeLessThan(TimeSpan.FromSeconds(2), name);
+        if (many > TimeSpan.FromMilliseconds(100))
+            (many / few).ShouldBeLessThan(11, $"{name}: four times as much took {few.TotalMilliseconds:F0} and {many.TotalMilliseconds:F0} ms");
     }
 
     [Fact]

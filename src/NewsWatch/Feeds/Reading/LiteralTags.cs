@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace NewsWatch.Feeds.Reading;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal static class LiteralTags
 {
     /// <summary>A tag longer than this is prose between two signs.</summary>
     private const int LongestTag = 2_000;
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
     public static void Defuse(Span<char> text)
     {
@@ -33,7 +38,7 @@ internal static class LiteralTags
         if (inside[0] is '!' or '?')
             return true;
         var name = inside.TrimStart('/');
-        var end = name.IndexOfAnyExceptInRange('0', 'z');
+        var end = name.IndexOfAnyExcept(NameCharacters);
         return inside.Contains('=') || HtmlElements.IsActive(end < 0 ? name : name[..end]);
     }
 }
