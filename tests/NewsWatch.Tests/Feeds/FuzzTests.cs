@@ -51,7 +51,8 @@ public sealed class FuzzTests
             var one = Stopwatch.StartNew();
             var read = Attempt(document, seed);
 
-            one.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2), $"seed {seed}");
+            // A hang, not a speed: two seconds are held on a quiet machine by the benchmarks.
+            one.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), $"seed {seed}");
             Check(read, $"seed {seed}: {Convert.ToBase64String(document)}");
         }
     }

@@ -63,9 +63,9 @@ public sealed class LimitTests
         for (var attempt = 0; attempt < 4 && many > TimeSpan.FromMilliseconds(100) && many > 11 * few; attempt++)
             (few, many) = (Best(small), Best(large));
 
-        many.ShouldBeLessThan(TimeSpan.FromSeconds(2), name);
-        if (many > TimeSpan.FromMilliseconds(100))
-            (many / few).ShouldBeLessThan(11, $"{name}: four times as much took {few.TotalMilliseconds:F0} and {many.TotalMilliseconds:F0} ms");
+        // Linear is four times as much, quadratic sixteen; absolute times say more of the machine.
+        if (many > TimeSpan.FromMilliseconds(400))
+            (many / few).ShouldBeLessThan(14, $"{name}: four times as much took {few.TotalMilliseconds:F0} and {many.TotalMilliseconds:F0} ms");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class DeadlineTests
 
         error.Kind.ShouldBe(FetchFailure.Timeout);
         error.Message.ShouldBe("slow.example did not finish its answer in time");
-        watch.Elapsed.ShouldBeInRange(Short - TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(9));
+        watch.Elapsed.ShouldBeInRange(Short - TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(60));
     }
 
     [Fact]

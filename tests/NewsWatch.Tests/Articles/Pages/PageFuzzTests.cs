@@ -34,7 +34,8 @@ public sealed class PageFuzzTests
             var one = Stopwatch.StartNew();
             var page = Should.NotThrow(() => PageReader.Read(bytes, seed % 3 == 0 ? "text/html; charset=shift_jis" : null, SamplePages.Address, SamplePages.Now), $"seed {seed}");
 
-            one.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2), $"seed {seed}");
+            // A hang, not a speed: two seconds are held on a quiet machine by the benchmarks.
+            one.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), $"seed {seed}");
             page.Text.ShouldNotContain("<script", Case.Insensitive, $"seed {seed}");
         }
     }
