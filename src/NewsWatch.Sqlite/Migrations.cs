@@ -20,6 +20,11 @@ internal static class Migrations
         foreach (var (number, sql) in files.Where(file => file.Number > applied))
         {
             using var transaction = connection.BeginTransaction();
+
+            // Two processes may start on one file: who comes second finds it done.
+            if (connection.ExecuteScalar<long>("PRAGMA user_version", transaction: transaction) >= number)
+                continue;
+
             connection.Execute(sql, transaction: transaction);
             connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {number}"), transaction: transaction);
             transaction.Commit();
