@@ -106,6 +106,14 @@ if (args.Contains("--profile"))
     return 0;
 }
 
+if (args.FirstOrDefault(arg => arg.StartsWith("--sample=", StringComparison.Ordinal)) is { } sample)
+{
+    foreach (var line in SampleWeek.Differences(sample[9..]))
+        Console.WriteLine(line);
+
+    return 0;
+}
+
 if (args.Contains("--news"))
 {
     StoryEvaluation.PrintNews(data);

@@ -10,20 +10,21 @@ internal sealed class NewsFinder(TermWeights weights)
     private const int Most = 5;
     private const int LeadSentences = 4;
 
-    /// <summary>The headline, or the first sentence where there is none, as the story's first report.</summary>
+    /// <summary>The sentence at the head that says most of what the headline says, or the headline, as the story's first report.</summary>
     public static Development First(string storyId, Article article, Reading reading)
     {
-        var where = reading.Sentences.Count > 0 ? reading.Sentences[0].Span : default;
-        return article.Title.Length > 0
-            ? Make(storyId, article, DevelopmentKind.FirstReport, article.Title, default)
-            : Make(storyId, article, DevelopmentKind.FirstReport, where.Of(article.Text), where);
+        var lead = reading.Sentences.Take(LeadSentences).Where(sentence => sentence.Terms.Length >= 4).Cast<ReadSentence?>()
+            .MaxBy(sentence => sentence!.Value.Terms.Count(term => reading.Title.Terms.BinarySearch(term) >= 0));
+        return lead is { } carrying
+            ? Make(storyId, article, DevelopmentKind.FirstReport, carrying.Span.Of(article.Text), carrying.Span)
+            : Make(storyId, article, DevelopmentKind.FirstReport, article.Title, default);
     }
 
     /// <summary>The sentence in which an article corrects or takes back something, or null.</summary>
     public static Development? TakenBack(string storyId, Article article, IEnumerable<TextSpan> sentences)
     {
         foreach (var (sentence, span) in sentences.Select(span => (span.Of(article.Text), span)).Prepend((article.Title, default)))
-            if (ChangeCues.IsRetraction(sentence) && ChangeCues.IsCorrection(sentence) is false)
+            if (ChangeCues.IsRetraction(sentence))
                 return Make(storyId, article, DevelopmentKind.Retraction, sentence, span);
             else if (ChangeCues.IsCorrection(sentence))
                 return Make(storyId, article, DevelopmentKind.Correction, sentence, span);
@@ -52,7 +53,7 @@ internal sealed class NewsFinder(TermWeights weights)
     /// <summary>What even a rewrite may add: sentences that the story does not hold, with a voice or a name it never named.</summary>
     public List<Development> Details(string storyId, Article article, Reading reading, StoryMemory memory)
     {
-        var found = new List<Development>();
+        var (found, voices) = (new List<Development>(), 0);
         foreach (var sentence in reading.Sentences.Take(reading.ReportSentences))
         {
             if (reading.Credits.Any(credit => credit.Span == sentence.Span))
@@ -64,6 +65,9 @@ internal sealed class NewsFinder(TermWeights weights)
 
             var names = sentence.Terms.Count(term => Array.BinarySearch(reading.Names, term) >= 0 && !memory.Said(term));
             var kind = KindOf(sentence, reading, memory);
+            if (names >= 1 && kind == DevelopmentKind.NewVoice)
+                voices++;
+
             if (names >= 2 || (names == 1 && kind != DevelopmentKind.NewFact))
                 found.Add(Make(storyId, article, kind, sentence.Span.Of(article.Text), sentence.Span));
 
@@ -71,7 +75,18 @@ internal sealed class NewsFinder(TermWeights weights)
                 break;
         }
 
-        return found;
+        // Claims that nobody is named for are not news; they are marked as unsupported.
+        return voices > 0 ? found : [];
+    }
+
+    /// <summary>The sentence in which somebody independent says that it is so, or null.</summary>
+    public static Development? Confirmed(string storyId, Article article, Reading reading)
+    {
+        foreach (var sentence in reading.Sentences.Take(reading.ReportSentences))
+            if (ChangeCues.IsConfirmation(sentence.Span.Of(article.Text)))
+                return Make(storyId, article, DevelopmentKind.Confirmation, sentence.Span.Of(article.Text), sentence.Span);
+
+        return null;
     }
 
     /// <summary>Makes a development; the same words at the same place always get the same id.</summary>
