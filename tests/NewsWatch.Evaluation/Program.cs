@@ -9,6 +9,9 @@ foreach (var set in args.Where(arg => arg.StartsWith("--set=", StringComparison.
     typeof(StoryParameters).GetProperty(parts[0])!.SetValue(null, Convert.ChangeType(parts[1], typeof(StoryParameters).GetProperty(parts[0])!.PropertyType, CultureInfo.InvariantCulture));
 }
 
+if (args.FirstOrDefault(arg => arg.StartsWith("--outlets=", StringComparison.Ordinal)) is { } outlets)
+    StoryEvaluation.Outlets = NewsWatch.Articles.OutletRegistry.Read(outlets[10..]);
+
 if (args.FirstOrDefault(arg => arg.StartsWith("--one=", StringComparison.Ordinal)) is { } one)
 {
     // --one=centre:0.27 joins by one feature alone.

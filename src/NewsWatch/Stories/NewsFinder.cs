@@ -50,9 +50,10 @@ internal sealed class NewsFinder(TermWeights weights)
     /// <summary>What even a rewrite may add: sentences that the story does not hold, with a voice or a name it never named.</summary>
     public List<Development> Details(string storyId, Article article, Reading reading, StoryMemory memory)
     {
-        // Claims that nobody is named for are not news; they are marked as unsupported.
+        // Claims that nobody is named for are not news; they are marked as unsupported. One new voice may be a name spelt out;
+        // two additions, or a voice that spoke to this outlet, are reporting.
         var (added, voices) = Additions(storyId, article, reading, memory);
-        return voices > 0 ? added : [];
+        return voices > 0 && (added.Count > 1 || reading.ReportsItself) ? added : [];
     }
 
     private (List<Development> Added, int Voices) Additions(string storyId, Article article, Reading reading, StoryMemory memory)
