@@ -24,7 +24,7 @@ public static class LabelledArticles
 {
     public static readonly Tags NoTags = new("en", true, [], []);
 
-    public static List<LabelledArticle> Read(string path, string? labels = null)
+    public static List<LabelledArticle> Read(string path, string? labels = null, OutletRegistry? outlets = null)
     {
         var labelOf = labels is null
             ? []
@@ -40,13 +40,15 @@ public static class LabelledArticles
                 : (DateTimeOffset?)null;
             clock = clock.AddSeconds(1);
             var site = Text(row, "site") ?? "unknown";
+            var address = Text(row, "url");
+            var outlet = address is not null && outlets is not null ? outlets.Of(new Uri(address), site) : null;
             var label = labelOf.GetValueOrDefault(id);
             var article = new Article
             {
                 Id = id,
-                CanonicalUrl = Text(row, "url") ?? "https://example.org/" + Uri.EscapeDataString(id),
-                OutletId = site,
-                OutletName = site,
+                CanonicalUrl = address ?? "https://example.org/" + Uri.EscapeDataString(id),
+                OutletId = outlet?.Id ?? site,
+                OutletName = outlet?.Name ?? site,
                 Title = Text(row, "title") ?? "",
                 Text = Text(row, "text") ?? "",
                 Published = published,

@@ -6,6 +6,9 @@ namespace NewsWatch.Evaluation;
 /// <summary>Scores the story engine on the labelled sets.</summary>
 public static class StoryEvaluation
 {
+    /// <summary>The outlets that credits are resolved to.</summary>
+    public static OutletRegistry Outlets { get; set; } = OutletRegistry.Empty;
+
     public static List<Row> Run(string dataDirectory)
     {
         var rows = new List<Row>();
@@ -62,7 +65,7 @@ public static class StoryEvaluation
     }
 
     private static List<LabelledArticle> AiStream(string dataDirectory) => LabelledArticles.Read(
-        Path.Combine(dataDirectory, "stream", "ai-news-2026.jsonl"), Path.Combine(dataDirectory, "stream", "ai-news-2026.labels.jsonl"));
+        Path.Combine(dataDirectory, "stream", "ai-news-2026.jsonl"), Path.Combine(dataDirectory, "stream", "ai-news-2026.labels.jsonl"), Outlets);
 
     private static IEnumerable<Row> Stories(string set, List<LabelledArticle> articles, double target)
     {
@@ -74,7 +77,7 @@ public static class StoryEvaluation
     private static IEnumerable<Row> Stream(string dataDirectory)
     {
         var articles = AiStream(dataDirectory);
-        var all = Replay.Run(articles);
+        var all = Replay.Run(articles, Outlets);
         var members = all.Where(result => result.Article.Role is "first" or "development" or "repeat" or "single").ToList();
         var gold = (Replayed result) => result.Article.Story ?? result.Article.Id;
         var found = (Replayed result) => result.Last.Role == StoryRole.Member ? result.Story : result.Article.Id;
@@ -110,7 +113,7 @@ public static class StoryEvaluation
 
     internal static void PrintErrors(string dataDirectory)
     {
-        var all = Replay.Run(AiStream(dataDirectory));
+        var all = Replay.Run(AiStream(dataDirectory), Outlets);
         var gold = (Replayed result) => result.Article.Story ?? result.Article.Id;
         foreach (var group in all.GroupBy(gold).Where(group => group.Count() > 1))
         {

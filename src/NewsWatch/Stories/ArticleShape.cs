@@ -41,7 +41,30 @@ internal static partial class ArticleShapes
         if (words >= LongText && years >= ManyYears && (Deep().IsMatch(Head(article)) || years >= 2 * ManyYears))
             return ArticleShape.Explainer;
 
-        return Commentary().IsMatch(title) || Question().IsMatch(title) ? ArticleShape.Commentary : ArticleShape.Report;
+        return Commentary().IsMatch(title) || Question().IsMatch(title) || OpensWithAuthor(article) ? ArticleShape.Commentary
+            : IsList(article.Text) ? ArticleShape.Roundup
+            : ArticleShape.Report;
+    }
+
+    /// <summary>"Jo Doe: Why I …": a column carries its author's name.</summary>
+    private static bool OpensWithAuthor(Article article) =>
+        article.Authors.Any(author => author.Length > 4 && article.Title.StartsWith(author + ":", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>At least five items, and hardly anything else.</summary>
+    private static bool IsList(string text)
+    {
+        var (items, lines) = (0, 0);
+        foreach (var line in text.AsSpan(0, Math.Min(text.Length, 20_000)).EnumerateLines())
+        {
+            if (line.IsWhiteSpace())
+                continue;
+
+            lines++;
+            if (line.TrimStart() is ['-' or '•' or '*' or '·', ' ', ..])
+                items++;
+        }
+
+        return items >= 5 && items >= 0.7 * lines;
     }
 
     private static string Head(Article article) =>
@@ -55,12 +78,12 @@ internal static partial class ArticleShapes
 
     [GeneratedRegex(
         @"\| *(editorial|letters?|opinion|comment|analysis|explainer)\b|\| *\p{Lu}[\p{L}'’.-]+( \p{Lu}[\p{L}'’.-]+){1,3} *$|^(opinion|comment|editorial|analysis|explainer|explained|q&a|review|column|op-ed|letter|kommentar|meinung|analyse|hintergrund|评论|解读)\b *[:|–—-]"
-        + @"|\bview on\b|\bpodcast\b|[–-] (video|the latest|in pictures|timeline)\b|^(why|how|what|hands[ -]on|inside|meet|understanding|everything)\b.*|\bexplained\b|\bexplainer\b|\bdeep dive\b|\bbriefing:|[:—–] *(why|how|what)\b"
+        + @"|\bview on\b|\bpodcast\b|[–-] (video|the latest|in pictures|timeline)\b|^(why|how|what|hands[ -]on|inside|meet|understanding|everything|i|my)\b.*|\bexplained\b|\bexplainer\b|\bdeep dive\b|\bbriefing:|[:—–] *(why|how|what)\b"
         + @"|\bwhat (we know|you need to know|to know|it means|does it mean)\b|\ba (short )?(guide|history|timeline)\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Commentary();
 
-    [GeneratedRegex(@"[?？]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"[?？][”’"")\s]*($|[|–—])", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Question();
 
     [GeneratedRegex(

@@ -30,6 +30,11 @@ internal sealed class Edits(StoryWindow window)
     {
         var spans = added.Select(sentence => sentence.Span).ToList();
         var isTitleNew = before.Title != article.Title;
+        // What a statement of the same outlet has told already is not told again when the report gets its note.
+        if (window.Story(storyId)?.Members.Any(member => member.OutletId == article.OutletId && member.Id != article.Id
+            && member.Decision.Developments.Any(news => news.Kind is DevelopmentKind.Retraction or DevelopmentKind.Correction)) == true)
+            return [];
+
         if (NewsFinder.TakenBack(storyId, isTitleNew ? article : article with { Title = "" }, spans) is { } takenBack)
             return [takenBack];
 

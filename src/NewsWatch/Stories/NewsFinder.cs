@@ -7,52 +7,58 @@ namespace NewsWatch.Stories;
 /// <summary>What an article adds to its story, with the sentence that carries each addition.</summary>
 internal sealed class NewsFinder(TermWeights weights)
 {
-    private const int Most = 5;
+    private const int Most = 8;
     private const int LeadSentences = 4;
+    private const int LongestCorrection = 600;
 
-    /// <summary>The headline, or the first sentence where there is none, as the story's first report.</summary>
+    /// <summary>The sentence at the head that says most of what the headline says, or the headline, as the story's first report.</summary>
     public static Development First(string storyId, Article article, Reading reading)
     {
-        var where = reading.Sentences.Count > 0 ? reading.Sentences[0].Span : default;
-        return article.Title.Length > 0
-            ? Make(storyId, article, DevelopmentKind.FirstReport, article.Title, default)
-            : Make(storyId, article, DevelopmentKind.FirstReport, where.Of(article.Text), where);
+        return Carrying(reading) is { } carrying
+            ? Make(storyId, article, DevelopmentKind.FirstReport, carrying.Span.Of(article.Text), carrying.Span)
+            : Make(storyId, article, DevelopmentKind.FirstReport, article.Title, default);
     }
 
     /// <summary>The sentence in which an article corrects or takes back something, or null.</summary>
     public static Development? TakenBack(string storyId, Article article, IEnumerable<TextSpan> sentences)
     {
-        foreach (var (sentence, span) in sentences.Select(span => (span.Of(article.Text), span)).Prepend((article.Title, default)))
-            if (ChangeCues.IsRetraction(sentence) && ChangeCues.IsCorrection(sentence) is false)
-                return Make(storyId, article, DevelopmentKind.Retraction, sentence, span);
+        foreach (var (sentence, span) in sentences.Select(span => (span.Of(article.Text), ToEndOfParagraph(article.Text, span))).Append((article.Title, default)))
+            if (ChangeCues.IsRetraction(sentence))
+                return Make(storyId, article, DevelopmentKind.Retraction, span.Length > 0 ? span.Of(article.Text) : sentence, span);
             else if (ChangeCues.IsCorrection(sentence))
-                return Make(storyId, article, DevelopmentKind.Correction, sentence, span);
+                return Make(storyId, article, DevelopmentKind.Correction, span.Length > 0 ? span.Of(article.Text) : sentence, span);
 
         return null;
     }
 
     /// <summary>
-    /// What an article that tells of something new brings: the sentence of its head that the story holds least of,
-    /// then changed figures and new voices, most telling first.
+    /// What an article that tells of something new brings: the sentence that carries its headline, then the sentences with
+    /// changed figures, new voices and new names, in order of the text.
     /// </summary>
     public List<Development> Told(string storyId, Article article, Reading reading, StoryMemory memory)
     {
         var found = new List<Development>();
-        var head = reading.Sentences.Take(LeadSentences).Where(sentence => sentence.Terms.Length >= 4)
-            .OrderByDescending(sentence => memory.ShareUnsaid(sentence.Terms, weights)).Cast<ReadSentence?>().FirstOrDefault();
-        if (head is { } lead)
+        if (Carrying(reading) is { } lead)
             found.Add(Make(storyId, article, KindOf(lead, reading, memory), lead.Span.Of(article.Text), lead.Span));
         else if (article.Title.Length > 0)
             found.Add(Make(storyId, article, DevelopmentKind.NewFact, article.Title, default));
 
-        found.AddRange(Details(storyId, article, reading, memory).Where(detail => found.TrueForAll(earlier => earlier.Where != detail.Where)));
+        found.AddRange(Additions(storyId, article, reading, memory).Added.Where(detail => found.TrueForAll(earlier => earlier.Where != detail.Where)));
         return [.. found.Take(Most)];
     }
 
     /// <summary>What even a rewrite may add: sentences that the story does not hold, with a voice or a name it never named.</summary>
     public List<Development> Details(string storyId, Article article, Reading reading, StoryMemory memory)
     {
-        var found = new List<Development>();
+        // Claims that nobody is named for are not news; they are marked as unsupported. One new voice may be a name spelt out;
+        // two additions, or a voice that spoke to this outlet, are reporting.
+        var (added, voices) = Additions(storyId, article, reading, memory);
+        return voices > 0 && (added.Count > 1 || reading.ReportsItself) ? added : [];
+    }
+
+    private (List<Development> Added, int Voices) Additions(string storyId, Article article, Reading reading, StoryMemory memory)
+    {
+        var (found, voices) = (new List<Development>(), 0);
         foreach (var sentence in reading.Sentences.Take(reading.ReportSentences))
         {
             if (reading.Credits.Any(credit => credit.Span == sentence.Span))
@@ -64,6 +70,9 @@ internal sealed class NewsFinder(TermWeights weights)
 
             var names = sentence.Terms.Count(term => Array.BinarySearch(reading.Names, term) >= 0 && !memory.Said(term));
             var kind = KindOf(sentence, reading, memory);
+            if (names >= 1 && kind == DevelopmentKind.NewVoice)
+                voices++;
+
             if (names >= 2 || (names == 1 && kind != DevelopmentKind.NewFact))
                 found.Add(Make(storyId, article, kind, sentence.Span.Of(article.Text), sentence.Span));
 
@@ -71,7 +80,29 @@ internal sealed class NewsFinder(TermWeights weights)
                 break;
         }
 
-        return found;
+        return (found, voices);
+    }
+
+    /// <summary>The sentence of the head that says most of what the headline says.</summary>
+    private static ReadSentence? Carrying(Reading reading) =>
+        reading.Sentences.Take(LeadSentences).Where(sentence => sentence.Terms.Length >= 4).Cast<ReadSentence?>()
+            .MaxBy(sentence => sentence!.Value.Terms.Count(term => reading.Title.Terms.BinarySearch(term) >= 0));
+
+    /// <summary>The sentence in which somebody independent says that it is so, or null.</summary>
+    public static Development? Confirmed(string storyId, Article article, Reading reading)
+    {
+        foreach (var sentence in reading.Sentences.Take(reading.ReportSentences))
+            if (ChangeCues.IsConfirmation(sentence.Span.Of(article.Text)))
+                return Make(storyId, article, DevelopmentKind.Confirmation, sentence.Span.Of(article.Text), sentence.Span);
+
+        return null;
+    }
+
+    /// <summary>A correction says in its second sentence what is right.</summary>
+    private static TextSpan ToEndOfParagraph(string text, TextSpan span)
+    {
+        var end = text.IndexOf('\n', span.End);
+        return new TextSpan(span.Start, Math.Min(end < 0 ? text.Length : end, span.Start + LongestCorrection));
     }
 
     /// <summary>Makes a development; the same words at the same place always get the same id.</summary>
@@ -83,15 +114,17 @@ internal sealed class NewsFinder(TermWeights weights)
 
     private static DevelopmentKind KindOf(ReadSentence sentence, Reading reading, StoryMemory memory)
     {
-        if (reading.Figures.Any(figure => sentence.Span.Holds(figure.Start) && Changes(figure, memory)))
+        var figures = reading.Figures.Where(figure => sentence.Span.Holds(figure.Start) && figure.Kind != FigureKind.Year).ToList();
+        if (figures.Exists(figure => Changes(figure, figures, memory)))
             return DevelopmentKind.ChangedFigure;
 
         var speaks = sentence.Speaks && sentence.Terms.Any(term => Array.BinarySearch(reading.Names, term) >= 0 && !memory.Named(term));
         return speaks ? DevelopmentKind.NewVoice : DevelopmentKind.NewFact;
     }
 
-    /// <summary>The story counts the same thing with another number.</summary>
-    private static bool Changes(Figure figure, StoryMemory memory) =>
-        figure.Kind != FigureKind.Year && figure.Unit != 0 && !memory.Counted(figure)
-        && memory.Figures.Any(earlier => earlier.Kind == figure.Kind && earlier.Unit == figure.Unit && figure.Kind == FigureKind.Count);
+    /// <summary>The story counts the same thing with another number, or the sentence sets the story's number beside a new one.</summary>
+    private static bool Changes(Figure figure, List<Figure> beside, StoryMemory memory) =>
+        !memory.Counted(figure)
+        && ((figure is { Kind: FigureKind.Count, Unit: not 0 } && memory.Figures.Any(earlier => earlier.Kind == figure.Kind && earlier.Unit == figure.Unit))
+            || beside.Exists(other => other.Kind == figure.Kind && other.Value > 9 && memory.Counted(other)));
 }

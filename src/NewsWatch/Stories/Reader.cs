@@ -6,6 +6,11 @@ namespace NewsWatch.Stories;
 /// <summary>Reads an article once into what decisions need. Pure but for the names of outlets that it is given.</summary>
 internal static class Reader
 {
+    private static readonly uint Told = Terms.Of("told");
+    private static readonly uint By = Terms.Of("by");
+    private static readonly uint The = Terms.Of("the");
+    private static readonly uint Us = Terms.Of("us");
+
     public static Reading Read(Article article, OutletNames outlets)
     {
         var title = Tokenizer.Cut(article.Title);
@@ -30,6 +35,8 @@ internal static class Reader
             Figures = figures,
             Credits = credits,
             SelfOutletId = selfOutletId,
+            English = body.Count == 0 ? 0 : (double)body.Count(token => FunctionWords.IsEnglish(token.Term)) / body.Count,
+            ReportsItself = ReportsItself(article, body),
             Shape = ArticleShapes.Of(article, body.Count, figures),
             TitleKey = KeyOf(Tokenizer.Cut(article.Title)),
             TextKey = KeyOf(body),
@@ -74,6 +81,9 @@ internal static class Reader
             while (first > 0 && text.AsSpan(sentences[first - 1].Span.End, sentences[first].Span.Start - sentences[first - 1].Span.End).IndexOf('\n') < 0)
                 first--;
 
+            if (sentences.Skip(first).Take(end - first).Any(sentence => sentence.Terms.Length > 0 && text.AsSpan(sentence.Span.Start, sentence.Span.Length).IndexOfAny('“', '"', '„') >= 0))
+                break;
+
             var shared = sentences.Skip(first).Take(end - first).SelectMany(sentence => sentence.Terms).Distinct().Count(term => lead.Terms.BinarySearch(term) >= 0);
             if (shared >= 2 || first < sentences.Count / 2)
                 break;
@@ -95,6 +105,18 @@ internal static class Reader
         var sorted = terms.ToArray();
         Array.Sort(sorted);
         return sorted;
+    }
+
+    /// <summary>"told this paper", "told us", "seen by Model Ledger".</summary>
+    private static bool ReportsItself(Article article, List<Token> tokens)
+    {
+        var own = Tokenizer.Cut(article.OutletName).Where(token => token.IsContent).Select(token => token.Term).ToHashSet();
+        own.Add(Us);
+        for (var i = 0; i + 2 < tokens.Count; i++)
+            if ((tokens[i].Term == Told || tokens[i].Term == By) && (own.Contains(tokens[i + 1].Term) || (tokens[i + 1].Term == The && own.Contains(tokens[i + 2].Term))))
+                return true;
+
+        return false;
     }
 
     private static uint KeyOf(List<Token> tokens)

@@ -36,6 +36,15 @@ internal sealed record Reading
     /// <summary>The outlet whose copyright line the text carries, or null: pages are served from elsewhere too.</summary>
     public required string? SelfOutletId { get; init; }
 
+    /// <summary>Share of English function words among the words: some .4 in English, hardly any elsewhere.</summary>
+    public required double English { get; init; }
+
+    /// <summary>Whether the two are told in different languages, as far as English function words tell.</summary>
+    public bool SpeaksOtherLanguage(Reading other) => Math.Abs(English - other.English) > 0.2;
+
+    /// <summary>Somebody spoke to this outlet, or it saw a document: it reports, whatever its headline's form.</summary>
+    public required bool ReportsItself { get; init; }
+
     public required ArticleShape Shape { get; init; }
 
     /// <summary>Same words in the title; 0 without one.</summary>

@@ -21,8 +21,15 @@ internal sealed class Resolver(StoryWindow window)
         if (reading.Shape == ArticleShape.Roundup)
             return Alone(article, "it is a round-up of many subjects");
 
-        var derivations = Sources(Question(article, reading), near);
+        var question = Question(article, reading);
+        if (question.Linked.Select(linked => linked.Story).OfType<KnownStory>().Distinct().Count() >= StoryParameters.StoriesOfRoundup)
+            return Alone(article, "it links to many stories: a round-up");
+
+        var derivations = Sources(question, near);
         var place = Place(near, derivations);
+        if (place is null && reading.Shape == ArticleShape.Commentary)
+            place = BesideWhat(near, derivations);
+
         return reading.Shape == ArticleShape.Explainer ? Explainer(article, near)
             : place is null ? Open(article, reading, derivations)
             : IsBackground(reading, derivations, place) ? Beside(article, place, derivations)
@@ -41,10 +48,11 @@ internal sealed class Resolver(StoryWindow window)
     }
 
     public SourceQuestion Question(Article article, Reading reading) =>
-        new(article.Id, article.Published, article.Time, false, reading, window.HasOutlet);
+        new(article.Id, article.Published, article.Time, false, reading, article.OutletId, window.LinkedFrom(article), window.OfOutlet);
 
-    public SourceQuestion Question(KnownArticle known) =>
-        new(known.Id, known.Published, known.Time, true, known.Reading, window.HasOutlet);
+    /// <summary>The same for an article decided before.</summary>
+    public SourceQuestion Question(KnownArticle known, Article article) =>
+        new(known.Id, known.Published, known.Time, true, known.Reading, known.OutletId, window.LinkedFrom(article), window.OfOutlet);
 
     /// <summary>The passages that none of the sources found holds.</summary>
     public IReadOnlyList<string> UnsupportedIn(Article article, Reading reading, IReadOnlyList<Derivation> derivations) =>
@@ -63,11 +71,21 @@ internal sealed class Resolver(StoryWindow window)
                 continue;
 
             var evidence = near.FirstOrDefault(found => found.Story == story);
-            if (evidence is not null || edge.Kind != DerivationKind.Rewrite)
+            if (evidence is not null || story.Members.Count > 0)
                 return evidence ?? new JoinEvidence { Story = story, NearestMember = source, Nearest = edge.Confidence, Probability = edge.Confidence };
         }
 
         return near.Count > 0 && near[0].Probability >= StoryParameters.Join ? near[0] : null;
+    }
+
+    /// <summary>The story that a comment cites or is at all like.</summary>
+    private JoinEvidence? BesideWhat(IReadOnlyList<JoinEvidence> near, IReadOnlyList<Derivation> derivations)
+    {
+        foreach (var edge in derivations)
+            if (edge.SourceArticleId is { } id && window.Articles.Find(id) is { Story: { } story } source)
+                return near.FirstOrDefault(found => found.Story == story) ?? new JoinEvidence { Story = story, NearestMember = source };
+
+        return near.Count > 0 && near[0].Probability >= StoryParameters.Beside ? near[0] : null;
     }
 
     /// <summary>An explainer is nobody's member: it stands beside a story, or alone.</summary>
@@ -81,16 +99,23 @@ internal sealed class Resolver(StoryWindow window)
 
     private Decision Join(Article article, Reading reading, JoinEvidence place, List<Derivation> derivations)
     {
+        Development? confirmed = null;
         var memory = place.Story.Memory;
         var storyId = place.Story.Id;
-        var repeats = IsRepeat(place, derivations) && !IsOwnFollowUp(article, place);
-        var source = derivations.Find(edge => edge is { SourceArticleId: not null, Confidence: >= Derivation.Confirmed });
+        var repeats = IsRepeat(article, place, derivations);
+        var source = derivations.Find(edge => edge is { SourceArticleId: not null, Kind: not DerivationKind.Cites, Confidence: >= Derivation.Confirmed });
         var takenBack = NewsFinder.TakenBack(storyId, article, reading.Sentences.Take(3).Select(sentence => sentence.Span));
+        if (takenBack is null && !repeats && source is null && NewsFinder.Confirmed(storyId, article, reading) is { } confirmation)
+            confirmed = confirmation;
         List<Development> developments = takenBack is not null && source?.Kind != DerivationKind.Copy ? [takenBack]
             : source is { Kind: DerivationKind.Copy } ? []
+            : source is not null && IsAbroad(reading, source) ? []
             : source is not null ? _news.Details(storyId, article, reading, memory)
             : repeats ? []
             : _news.Told(storyId, article, reading, memory);
+        if (confirmed is not null && developments.TrueForAll(news => news.Where != confirmed.Where))
+            developments = [confirmed, .. developments];
+
         return new Decision
         {
             ArticleId = article.Id,
@@ -108,23 +133,28 @@ internal sealed class Resolver(StoryWindow window)
     }
 
     /// <summary>Nearer to one member than chance in a story of this size makes it: the same news again.</summary>
-    private static bool IsRepeat(JoinEvidence place, IReadOnlyList<Derivation> derivations) =>
-        Math.Max(place.Nearest, place.Lead)
-        >= StoryParameters.Repeat + (StoryParameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count))
-            - (derivations.Any(edge => edge is { SourceArticleId: null, Kind: DerivationKind.Rewrite }) ? StoryParameters.RetellingAllowance : 0);
+    private static bool IsRepeat(Article article, JoinEvidence place, IReadOnlyList<Derivation> derivations) =>
+        (Retells(derivations) ? Math.Max(place.Lead, place.Nearest) : place.Lead)
+        >= StoryParameters.Repeat + (FollowsUp(article, derivations) ? StoryParameters.OwnFollowUp : 0) + (StoryParameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count))
+            - (Retells(derivations) ? StoryParameters.RetellingAllowance : 0);
 
-    /// <summary>
-    /// An outlet does not tell its own news twice: what it says of the same story later is a follow-up. Only of known outlets;
-    /// one known by its host alone may be a place where many write.
-    /// </summary>
-    private static bool IsOwnFollowUp(Article article, JoinEvidence place) =>
-        !article.OutletId.Contains('.', StringComparison.Ordinal) && place.NearestMember.OutletId == article.OutletId;
+    /// <summary>It says that it retells an outlet that we have nothing of.</summary>
+    private static bool Retells(IReadOnlyList<Derivation> derivations) =>
+        derivations.Any(edge => edge is { SourceArticleId: null, Kind: DerivationKind.Rewrite });
+
+    /// <summary>It links to its own outlet's earlier report.</summary>
+    private static bool FollowsUp(Article article, IReadOnlyList<Derivation> derivations) =>
+        derivations.Any(edge => edge.Kind == DerivationKind.Cites && edge.SourceArticleId is not null && edge.SourceOutlet == article.OutletName);
+
+    /// <summary>Taken from a report in another language: its words are all new, its news is not.</summary>
+    private bool IsAbroad(Reading reading, Derivation source) =>
+        window.Articles.Find(source.SourceArticleId!) is { } known && known.Reading.SpeaksOtherLanguage(reading);
 
     private bool IsBackground(Reading reading, IReadOnlyList<Derivation> derivations, JoinEvidence place)
     {
         var copyOf = derivations.FirstOrDefault(edge => edge is { Kind: DerivationKind.Copy, SourceArticleId: not null })?.SourceArticleId;
         return reading.Shape == ArticleShape.Commentary
-            ? place.Nearest < StoryParameters.NearCopy
+            ? place.Nearest < StoryParameters.NearCopy && !reading.ReportsItself
             : copyOf is not null && window.Articles.Find(copyOf)?.Role == StoryRole.Background;
     }
 

@@ -14,9 +14,13 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
         if (Copied(asked) is { } copy)
             found.Add(copy);
 
-        foreach (var credit in asked.Reading.Credits)
+        foreach (var linked in asked.Linked.Where(linked => linked.Id != asked.Id && !IsLater(linked, asked)))
+            if (found.TrueForAll(edge => edge.SourceArticleId != linked.Id))
+                found.Add(Linked(asked, linked));
+
+        foreach (var credit in asked.Reading.Credits.Where(credit => !asked.Linked.Any(linked => linked.OutletId == credit.OutletId)))
         {
-            var source = Meant(asked, credit, near);
+            var source = Meant(asked, credit, near) ?? Abroad(asked, credit);
             if (source is null || found.TrueForAll(edge => edge.SourceArticleId != source.Id))
                 found.Add(Credited(asked.Reading, credit, source));
         }
@@ -32,7 +36,7 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
         foreach (var known in near)
         {
             var isOutlet = known.OutletId == credit.OutletId || known.Reading.SelfOutletId == credit.OutletId;
-            var isNamesake = asked.Reading.TitleKey != 0 && known.Reading.TitleKey == asked.Reading.TitleKey && !asked.IsOutletKnown(credit.OutletId);
+            var isNamesake = asked.Reading.TitleKey != 0 && known.Reading.TitleKey == asked.Reading.TitleKey && asked.OfOutlet(credit.OutletId).Count == 0;
             if (known.Id == asked.Id || !(isOutlet || isNamesake) || IsLater(known, asked))
                 continue;
 
@@ -48,11 +52,61 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
         return best;
     }
 
+    /// <summary>
+    /// An article of the credited outlet in another language: of its matter only names and figures are the same.
+    /// </summary>
+    private KnownArticle? Abroad(SourceQuestion asked, Credit credit)
+    {
+        if (!credit.IsMain)
+            return null;
+
+        return asked.OfOutlet(credit.OutletId)
+            .Where(known => known.Id != asked.Id && !IsLater(known, asked))
+            .Select(known => (Known: known, Names: SharedNames(asked.Reading, known.Reading), Figures: SharedFigures(asked.Reading, known.Reading)))
+            .Where(pair => pair.Names >= 2 && pair.Names + pair.Figures >= 4)
+            .OrderByDescending(pair => pair.Names + pair.Figures)
+            .Select(pair => pair.Known)
+            .FirstOrDefault();
+    }
+
+    private int SharedNames(Reading mine, Reading theirs) =>
+        mine.Names.Count(term => weights.Of(term) >= StoryParameters.TellingName && Array.BinarySearch(theirs.Names, term) >= 0);
+
+    private static int SharedFigures(Reading mine, Reading theirs) =>
+        mine.Figures.Where(figure => figure.Kind != FigureKind.Year && figure.Value > 9).Select(figure => figure.Key)
+            .Intersect(theirs.Figures.Select(figure => figure.Key)).Count();
+
+    /// <summary>A link in the text: a rewrite where it carries the source's matter or credits its outlet for the whole, else a citation.</summary>
+    private Derivation Linked(SourceQuestion asked, KnownArticle linked)
+    {
+        var carried = Carried(asked.Reading, linked.Reading);
+        var credit = asked.Reading.Credits.FirstOrDefault(credit => credit.OutletId == linked.OutletId);
+        var isRewrite = linked.OutletId != asked.OutletId
+            && (credit is { IsMain: true }
+                ? carried >= StoryParameters.RewriteCarried || linked.Reading.SpeaksOtherLanguage(asked.Reading)
+                : carried >= StoryParameters.Retold);
+        List<string> evidence = [$"links to “{linked.Title}”"];
+        if (credit is not null)
+            evidence.Add($"credits {credit.OutletName}");
+
+        evidence.Add(string.Create(CultureInfo.InvariantCulture, $"{carried:P0} of its matter stands there"));
+        return new Derivation(
+            linked.Id,
+            linked.OutletName,
+            isRewrite ? DerivationKind.Rewrite : DerivationKind.Cites,
+            Math.Round(1 - (0.2 * (1 - carried)), 3),
+            evidence,
+            credit is null ? [] : [new Span(credit.Span.Start, credit.Span.End)]);
+    }
+
     private Derivation Credited(Reading reading, Credit credit, KnownArticle? source)
     {
         var carried = source is null ? 0 : Carried(reading, source.Reading);
         var sameTitle = source is not null && source.Reading.TitleKey == reading.TitleKey && reading.TitleKey != 0;
-        var isRewrite = source is null ? credit.IsMain : carried >= StoryParameters.RewriteCarried || sameTitle;
+        var isRewrite = source is null ? credit.IsMain
+            : sameTitle || (credit.IsMain
+                ? carried >= StoryParameters.RewriteCarried || source.Reading.SpeaksOtherLanguage(reading)
+                : carried >= StoryParameters.Retold);
         var evidence = new List<string> { $"credits {credit.OutletName}" };
         if (source is not null)
             evidence.Add(string.Create(CultureInfo.InvariantCulture, $"{carried:P0} of its matter stands in “{source.Title}”"));
@@ -91,7 +145,7 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
 
     private Derivation? Copied(SourceQuestion asked)
     {
-        Derivation? best = null;
+        var copied = new List<(KnownArticle From, Derivation Edge)>();
         foreach (var known in index.SharingShingles(asked.Reading.Sketch))
         {
             if (known.Id == asked.Id || IsLaterCopy(known, asked) || known.IsCopyOf(asked.Id))
@@ -100,23 +154,28 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
             var (ofMine, ofTheirs) = asked.Reading.Sketch.Containment(known.Reading.Sketch);
             var jaccard = Jaccard(ofMine, ofTheirs);
             var isExact = asked.Reading.TextKey == known.Reading.TextKey;
-            var isCopy = isExact || jaccard >= StoryParameters.NearCopy || (ofMine >= StoryParameters.CutCopy && ofTheirs >= StoryParameters.Excerpt);
+            var isCopy = isExact || jaccard >= StoryParameters.NearCopy;
             if (!isCopy && ofMine < StoryParameters.Excerpt)
                 continue;
 
             var confidence = isExact ? 1 : isCopy ? 0.9 + (0.1 * ofMine) : 0.6 + (0.35 * ofMine);
-            // Of many copies the first is the source.
-            if (best is null || confidence > best.Confidence + 0.02)
-                best = new Derivation(
+            copied.Add((known, new Derivation(
                     known.Id,
                     known.OutletName,
                     isCopy ? DerivationKind.Copy : DerivationKind.Excerpt,
                     Math.Round(confidence, 3),
                     [string.Create(CultureInfo.InvariantCulture, $"{ofMine:P0} of its five-word runs stand in “{known.Title}” of {known.OutletName}")],
-                    []);
+                    [])));
         }
 
-        return best;
+        // Of several that hold the passages, the one that is credited or came first is the source.
+        var most = copied.Count == 0 ? 0 : copied.Max(pair => pair.Edge.Confidence);
+        return copied.Where(pair => pair.Edge.Confidence >= most - StoryParameters.AsMuch)
+            .OrderByDescending(pair => asked.Reading.Credits.Any(credit => credit.OutletId == pair.From.OutletId))
+            .ThenBy(pair => pair.From.Time)
+            .ThenBy(pair => pair.From.Id, StringComparer.Ordinal)
+            .Select(pair => pair.Edge)
+            .FirstOrDefault();
     }
 
     /// <summary>It says it was published later, by more than clocks and dates without a time of day explain.</summary>
@@ -142,6 +201,15 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
 /// <param name="Time">Its time in the story.</param>
 /// <param name="IsKnown">It was decided before and is looked at again.</param>
 /// <param name="Reading">Its words.</param>
-/// <param name="IsOutletKnown">Whether the window holds articles of an outlet.</param>
+/// <param name="OutletId">Where it appeared.</param>
+/// <param name="Linked">Articles of the window that its text links to.</param>
+/// <param name="OfOutlet">The newest articles of an outlet.</param>
 internal sealed record SourceQuestion(
-    string Id, DateTimeOffset? Published, DateTimeOffset Time, bool IsKnown, Reading Reading, Func<string, bool> IsOutletKnown);
+    string Id,
+    DateTimeOffset? Published,
+    DateTimeOffset Time,
+    bool IsKnown,
+    Reading Reading,
+    string OutletId,
+    IReadOnlyList<KnownArticle> Linked,
+    Func<string, IReadOnlyList<KnownArticle>> OfOutlet);

@@ -84,9 +84,6 @@ internal static class StoryParameters
     /// <summary>Stories weighed for an article.</summary>
     public const int StoriesCompared = 8;
 
-    /// <summary>Share of a text's shingles in another from which it is that text cut short.</summary>
-    public const double CutCopy = 0.8;
-
     /// <summary>Least share of an article's matter that a source must carry to be the one its credit means.</summary>
     public const double LeastCarried = 0.12;
 
@@ -133,4 +130,28 @@ internal static class StoryParameters
 
     /// <summary>Cosine below which an article is no neighbour: its story is never joined.</summary>
     public const double LeastLikeness = 0.08;
+
+    /// <summary>Share from which an article that credits only in passing retells all the same.</summary>
+    public const double Retold = 0.37;
+
+    /// <summary>Weight from which a shared name tells something across languages: names that hardly any article has.</summary>
+    public const float TellingName = 5;
+
+    /// <summary>Confidence within which two sources of the same words are equal.</summary>
+    public const double AsMuch = 0.08;
+
+    /// <summary>An outlet does not tell its own news twice: how much likelier likeness must be before its follow-up is a repeat.</summary>
+    public const double OwnFollowUp = 0.12;
+
+    /// <summary>Different stories linked to, from which an article is a round-up.</summary>
+    public const int StoriesOfRoundup = 4;
+
+    /// <summary>Probability from which a comment stands beside a story that it does not cite.</summary>
+    public const double Beside = 0.2;
+
+    public const int LinksFollowed = 40;
+
+    public const int LinksWaiting = 50_000;
+
+    public const int ArticlesPerOutlet = 40;
 }

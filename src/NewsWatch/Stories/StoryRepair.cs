@@ -64,14 +64,15 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
     private void FindLateSources(KnownArticle known, IReadOnlyList<JoinEvidence> near, Dictionary<string, Decision> revised)
     {
         var candidates = near.SelectMany(evidence => evidence.Story.Members).Concat(known.Story!.Members)
-            .Where(member => member.Id != known.Id && Waits(member, known));
+            .Where(member => member.Id != known.Id && Waits(member, known))
+            .Concat(window.LinkingTo(known));
         foreach (var member in candidates.DistinctBy(member => member.Id).ToList())
         {
             if (window.Kept(member.Id) is not { } kept)
                 continue;
 
             var around = finder.FindAll(member);
-            var derivations = resolver.Sources(resolver.Question(member), around);
+            var derivations = resolver.Sources(resolver.Question(member, kept.Article), around);
             if (derivations.TrueForAll(edge => edge.SourceArticleId != known.Id))
                 continue;
 

@@ -9,7 +9,9 @@ internal sealed class StoryWindow(OutletRegistry registry)
     private readonly Dictionary<string, KnownStory> _stories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Candidate> _kept = new(StringComparer.Ordinal);
     private readonly Queue<string> _keptOrder = new();
-    private readonly Dictionary<string, int> _outletArticles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<KnownArticle>> _byOutlet = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _linking = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byAddress = new(StringComparer.Ordinal);
 
     public OutletNames Outlets { get; } = new(registry);
 
@@ -25,8 +27,23 @@ internal sealed class StoryWindow(OutletRegistry registry)
     /// <summary>The article with its text, while it may still be looked at again.</summary>
     public Candidate? Kept(string articleId) => _kept.GetValueOrDefault(articleId);
 
-    /// <summary>Whether the window holds anything of this outlet.</summary>
-    public bool HasOutlet(string outletId) => _outletArticles.ContainsKey(outletId);
+    /// <summary>The newest articles of an outlet, oldest of them first.</summary>
+    public IReadOnlyList<KnownArticle> OfOutlet(string outletId) => _byOutlet.GetValueOrDefault(outletId) ?? [];
+
+    /// <summary>The articles of the window that a page links to.</summary>
+    public List<KnownArticle> LinkedFrom(Article article) =>
+    [
+        .. article.Links.Take(StoryParameters.LinksFollowed)
+            .Select(link => _byAddress.GetValueOrDefault(AddressKey(link.Address)))
+            .OfType<string>().Distinct().Select(Articles.Find).OfType<KnownArticle>(),
+    ];
+
+    /// <summary>Earlier articles whose text links to this one, or credits its outlet without a source found, whatever their story.</summary>
+    public List<KnownArticle> LinkingTo(KnownArticle known)
+    {
+        var waiting = _linking.GetValueOrDefault(known.AddressKey) ?? [];
+        return [.. waiting.Select(Articles.Find).OfType<KnownArticle>().Where(from => from.Id != known.Id && from.Decision.Derivations.All(edge => edge.SourceArticleId != known.Id))];
+    }
 
     /// <summary>Remembers an article under a decision; what was remembered of it before goes.</summary>
     public void Take(Candidate candidate, Reading reading, Decision decision)
@@ -35,14 +52,25 @@ internal sealed class StoryWindow(OutletRegistry registry)
         Forget(article.Id);
         var known = new KnownArticle(article, reading)
         {
+            AddressKey = AddressKey(article.CanonicalUrl),
             Norms = (NormOf(reading.Main), NormOf(reading.Title), NormOf(reading.Lead)),
             Role = decision.Role,
             Decision = decision,
         };
         Weights.Add(reading.Main.Terms);
         Outlets.Add(article.OutletName, article.OutletId, article.OutletName);
+        _byAddress[known.AddressKey] = article.Id;
+        foreach (var link in article.Links.Take(StoryParameters.LinksFollowed))
+            if (AddressKey(link.Address) is var address && !_byAddress.ContainsKey(address))
+                Wait(address, article.Id);
+
         foreach (var outletId in OutletsOf(known))
-            _outletArticles[outletId] = _outletArticles.GetValueOrDefault(outletId) + 1;
+        {
+            var articles = _byOutlet.TryGetValue(outletId, out var list) ? list : _byOutlet[outletId] = [];
+            articles.Add(known);
+            if (articles.Count > StoryParameters.ArticlesPerOutlet)
+                articles.RemoveAt(0);
+        }
 
         if (decision.StoryId is { } storyId && decision.Role == StoryRole.Member)
         {
@@ -70,13 +98,14 @@ internal sealed class StoryWindow(OutletRegistry registry)
             return;
 
         Articles.Remove(articleId);
+        if (_byAddress.GetValueOrDefault(known.AddressKey) == articleId)
+            _byAddress.Remove(known.AddressKey);
+
         Waiting.Remove(known);
         Weights.Remove(known.Reading.Main.Terms);
         foreach (var outletId in OutletsOf(known))
-            if (_outletArticles[outletId] is > 1 and var left)
-                _outletArticles[outletId] = left - 1;
-            else
-                _outletArticles.Remove(outletId);
+            if (_byOutlet.TryGetValue(outletId, out var articles) && articles.Remove(known) && articles.Count == 0)
+                _byOutlet.Remove(outletId);
 
         if (known.Story is not { } story)
             return;
@@ -84,6 +113,25 @@ internal sealed class StoryWindow(OutletRegistry registry)
         story.Remove(known, Weights);
         if (story.Members.Count == 0)
             _stories.Remove(story.Id);
+    }
+
+    private void Wait(string address, string articleId)
+    {
+        if (_linking.Count >= StoryParameters.LinksWaiting)
+            _linking.Clear();
+
+        var waiting = _linking.TryGetValue(address, out var list) ? list : _linking[address] = [];
+        if (waiting.Count < StoryParameters.LinksFollowed && !waiting.Contains(articleId))
+            waiting.Add(articleId);
+    }
+
+    /// <summary>An address without what differs between two links to one page.</summary>
+    private static string AddressKey(string address)
+    {
+        var start = address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
+        var end = address.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment ? fragment : address.Length;
+        var key = address.AsSpan(Math.Min(start, end), Math.Max(0, end - start)).TrimEnd('/');
+        return (key.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? key[4..] : key).ToString();
     }
 
     private static string[] OutletsOf(KnownArticle known) =>

@@ -6,7 +6,7 @@ namespace NewsWatch.Articles.Texts;
 internal static class Cues
 {
     private const string Reporting =
-        "report reported reporting reports reportedly told tells tell said says saying say according wrote writes write revealed reveals "
+        "per blog describes zuerst bekannt report reported reporting reports reportedly told tells tell said says saying say according wrote writes write revealed reveals "
         + "reveal published publishes disclosed discloses uncovered broke learned obtained seen reviewed cited cites citing quoted quoting "
         + "via investigation analysis exclusive interview found finds confirmed confirms announced announces claimed claims showed shows "
         + "noted notes first story article source credit 报道 报道称 援引 berichtet berichtete zufolge laut selon rapporté según informó";
@@ -17,8 +17,8 @@ internal static class Cues
     public static bool IsReporting(uint term) => ReportingTerms.Contains(term);
 
     private const string Speaking =
-        "said says say saying told tells tell warned warns warn according added adds argued argues argue claimed claims claim wrote writes "
-        + "announced announces stated states called calls asked urged insisted acknowledged admitted denied explained noted testified tweeted "
+        "said says say saying told tells tell warned warns warn according added adds argued argues argue claimed wrote writes "
+        + "announced announces stated urged insisted acknowledged admitted denied explained testified tweeted "
         + "believes believe thinks think accused condemned criticised criticized described sagte sagt erklärte warnte zufolge 表示 称 指出 警告";
 
     private static readonly FrozenSet<uint> SpeakingTerms = Speaking.Split(' ').Select(Terms.Of).ToFrozenSet();

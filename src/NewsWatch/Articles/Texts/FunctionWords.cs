@@ -27,5 +27,10 @@ internal static class FunctionWords
     private static readonly FrozenSet<uint> All =
         (English + " " + Neighbours).Split(' ').Select(word => Terms.Of(word)).ToFrozenSet();
 
+    private static readonly FrozenSet<uint> OfEnglish = English.Split(' ').Select(Terms.Of).ToFrozenSet();
+
+    /// <summary>Whether it is one of English.</summary>
+    public static bool IsEnglish(uint term) => OfEnglish.Contains(term);
+
     public static bool Holds(uint term) => All.Contains(term);
 }
