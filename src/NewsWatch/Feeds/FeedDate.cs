@@ -21,6 +21,8 @@ public static class FeedDate
         text = text.Trim();
         if (text.Length is < 4 or > Longest)
             return null;
+        if (MailDate.Parse(text) is { } mail)
+            return mail.ToInstant();
         if (IsoDate.Parse(text) is { } iso)
             return iso.ToInstant();
         return new WrittenDate(text).Parts?.ToInstant();

@@ -19,10 +19,14 @@ internal sealed class DecodedDocument : IDisposable
     private readonly Repairs _repairs;
     private char[] _chars = [];
     private int _length;
+    private bool _isAscii = true;
 
     private DecodedDocument(Repairs repairs) => _repairs = repairs;
 
     public ReadOnlyMemory<char> Text => _chars.AsMemory(0, _length);
+
+    /// <summary>The array behind <see cref="Text"/>, whose first characters it is.</summary>
+    public char[] Characters => _chars;
 
     public string Encoding { get; private set; } = "utf-8";
 
@@ -45,6 +49,7 @@ internal sealed class DecodedDocument : IDisposable
     {
         if (ByteOrder.Find(bytes) is var (marked, markLength))
         {
+            _isAscii = false;
             Encoding = Encodings.Name(marked);
             Loosely(bytes[markLength..], marked);
             return;
@@ -60,6 +65,7 @@ internal sealed class DecodedDocument : IDisposable
         var claim = header ?? declaration;
         if (claim is not null && Encodings.IsStateful(claim))
         {
+            _isAscii = false;
             Encoding = Encodings.Name(claim);
             Loosely(bytes, claim);
             return;
@@ -72,6 +78,9 @@ internal sealed class DecodedDocument : IDisposable
             return;
         }
 
+        _isAscii = false;
+        if (claim is null or { CodePage: 65001 } && TryUtf8(bytes))
+            return;
         var isUtf8 = System.Text.Unicode.Utf8.IsValid(bytes);
         if (isUtf8 && (claim is null || claim.CodePage == 65001 || claim.IsSingleByte || ByteOrder.NonAscii(bytes) >= 12))
         {
@@ -149,6 +158,14 @@ internal sealed class DecodedDocument : IDisposable
         _length = loose.GetChars(bytes, _chars);
     }
 
+    // The usual case in one pass: all of it is UTF-8.
+    private bool TryUtf8(ReadOnlySpan<byte> bytes)
+    {
+        Rent(bytes.Length);
+        var status = System.Text.Unicode.Utf8.ToUtf16(bytes, _chars, out _, out _length, replaceInvalidSequences: false);
+        return status == OperationStatus.Done;
+    }
+
     // UTF-8, where each byte that is not is taken for windows-1252: the one mixture that is common.
     private void Utf8(ReadOnlySpan<byte> bytes)
     {
@@ -177,7 +194,7 @@ internal sealed class DecodedDocument : IDisposable
     private void Clean(bool wide)
     {
         var text = _chars.AsSpan(0, _length);
-        var first = FirstUnfit(text, wide);
+        var first = FirstUnfit(text, _isAscii, wide);
         if (first < 0)
             return;
         var to = first;
@@ -195,7 +212,7 @@ internal sealed class DecodedDocument : IDisposable
             {
                 text[to++] = ' ';
             }
-            else if (c is '\uFFFE' or '\uFFFF' || (c != '\u007F' && Controls.Contains(c)))
+            else if (c != '\u007F' && Controls.Contains(c))
             {
                 _repairs.Note(to, $"The character U+{(int)c:X4} is not allowed and was left out.");
             }
@@ -208,16 +225,14 @@ internal sealed class DecodedDocument : IDisposable
         _length = to;
     }
 
-    private static int FirstUnfit(ReadOnlySpan<char> text, bool wide)
+    private static int FirstUnfit(ReadOnlySpan<char> text, bool isAscii, bool wide)
     {
         var first = text.IndexOfAny(Controls);
-        foreach (var (low, high) in stackalloc[] { ('\u0080', '\u009F'), ('\uFFFE', '\uFFFF') })
-        {
-            var found = (first < 0 ? text : text[..first]).IndexOfAnyInRange(low, high);
-            first = found >= 0 ? found : first;
-        }
-
-        var surrogate = wide ? text.IndexOfAnyInRange('\uD800', '\uDFFF') : -1;
-        return surrogate >= 0 && (first < 0 || surrogate < first) ? surrogate : first;
+        if (isAscii)
+            return first;
+        var latin = (first < 0 ? text : text[..first]).IndexOfAnyInRange('\u0080', '\u009F');
+        first = latin >= 0 ? latin : first;
+        var surrogate = wide ? (first < 0 ? text : text[..first]).IndexOfAnyInRange('\uD800', '\uDFFF') : -1;
+        return surrogate >= 0 ? surrogate : first;
     }
 }

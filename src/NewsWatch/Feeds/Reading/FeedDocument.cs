@@ -62,7 +62,7 @@ internal sealed class FeedDocument(ReadOnlyMemory<byte> body, ServedAs served, D
         var start = 0;
         for (var attempt = 0; ; attempt++)
         {
-            using var element = new XmlElement(new XmlScanner(text, _repairs, start), _html, now);
+            using var element = new XmlElement(new XmlScanner(_decoded.Characters, text.Length, _repairs, start), _html, now);
             var feed = new XmlFeed(element, _feed, new Scope(served.Base, null));
             if (feed.Read())
                 return Done(feed.Format, _decoded.Encoding);

@@ -32,11 +32,31 @@ internal static class HtmlElements
     /// <summary>What the element of this name means; case does not matter.</summary>
     public static HtmlElement Of(ReadOnlySpan<char> name)
     {
+        // Half of all tags have names of one letter.
+        if (name.Length == 1)
+            return name[0] is 'p' or 'P' ? HtmlElement.Block : (name[0] | 0x20) is 'a' or 'b' or 'i' or 'q' or 's' or 'u' ? HtmlElement.Inline : HtmlElement.Unknown;
+        foreach (var c in name)
+        {
+            if (c is (>= 'A' and <= 'Z') or ':')
+                return OfUnusual(name);
+        }
+
+        return OfLower(name);
+    }
+
+    // Upper case, or a prefix before the name.
+    private static HtmlElement OfUnusual(ReadOnlySpan<char> name)
+    {
+        name = name[(name.IndexOf(':') + 1)..];
         if (name.Length > LongestName)
             return HtmlElement.Unknown;
         Span<char> lower = stackalloc char[LongestName];
-        lower = lower[..name.ToLowerInvariant(lower)];
-        return lower switch
+        return OfLower(lower[..name.ToLowerInvariant(lower)]);
+    }
+
+    private static HtmlElement OfLower(ReadOnlySpan<char> name)
+    {
+        return name switch
         {
             "p" or "br" or "div" or "li" or "ul" or "ol" or "dl" or "dt" or "dd" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "hr"
                 or "table" or "tr" or "caption" or "thead" or "tbody" or "tfoot" or "blockquote" or "section" or "article" or "aside"

@@ -11,8 +11,6 @@ internal static class HtmlTag
     public static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\r\n\f");
     private static readonly SearchValues<char> BetweenAttributes = SearchValues.Create(" \t\r\n\f/");
     private static readonly SearchValues<char> AttributeNameEnd = SearchValues.Create(" \t\r\n\f/>=");
-    private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\r\n\f/>");
-    private static readonly SearchValues<char> BeforeValue = SearchValues.Create("=>");
     private static readonly SearchValues<char> UnquotedEnd = SearchValues.Create(" \t\r\n\f>");
 
     /// <summary>True where the "&lt;" at the start of <paramref name="html"/> opens or closes an element.</summary>
@@ -23,8 +21,10 @@ internal static class HtmlTag
     public static ReadOnlySpan<char> Name(ReadOnlySpan<char> tag)
     {
         var start = tag[1] == '/' ? 2 : 1;
-        var length = tag[start..].IndexOfAny(NameEnd);
-        return length < 0 ? tag[start..] : tag.Slice(start, length);
+        var end = start;
+        while (end < tag.Length && tag[end] is not ('>' or ' ' or '/' or '\n' or '\t' or '\r' or '\f'))
+            end++;
+        return tag[start..end];
     }
 
     /// <summary>
@@ -36,16 +36,16 @@ internal static class HtmlTag
         var at = 1;
         while (true)
         {
-            var next = html[at..].IndexOfAny(BeforeValue);
+            var next = html[at..].IndexOfAny('=', '>');
             if (next < 0)
                 return -1;
             at += next + 1;
             if (html[at - 1] == '>')
                 return at;
-            var space = html[at..].IndexOfAnyExcept(Spaces);
-            if (space < 0)
+            while (at < html.Length && html[at] is ' ' or '\n' or '\t' or '\r' or '\f')
+                at++;
+            if (at == html.Length)
                 return -1;
-            at += space;
             if (html[at] is not ('"' or '\''))
                 continue;
             var close = html[(at + 1)..].IndexOf(html[at]);

@@ -14,10 +14,6 @@ internal sealed class HtmlText : IDisposable
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\n\r\t\f");
 
-    private static readonly SearchValues<char> Unprintable = SearchValues.Create(
-        "\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u000B\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018" +
-        "\u0019\u001A\u001B\u001C\u001D\u001E\u001F\u007F");
-
     private readonly TextBuffer _out = new();
     private readonly TextBuffer _reference = new(64);
     private readonly List<string> _transparent = [];
@@ -93,7 +89,7 @@ internal sealed class HtmlText : IDisposable
             var run = html[at..].IndexOfAny(Stops);
             if (run != 0)
             {
-                Words(run < 0 ? html[at..] : html.Slice(at, run));
+                Spaced(run < 0 ? html[at..] : html.Slice(at, run));
                 if (run < 0)
                     return;
                 at += run;
@@ -128,32 +124,38 @@ internal sealed class HtmlText : IDisposable
         return length;
     }
 
-    // Text without tags and references. Words parted by single spaces, as most are, are copied in one piece.
+    // Text without tags and references.
     private void Words(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
         {
             var length = text.IndexOfAny(Breaks);
-            var line = length < 0 ? text : text[..length];
-            while (!line.IsEmpty)
-            {
-                if (line[0] == ' ')
-                {
-                    White(' ');
-                    line = line[1..];
-                    continue;
-                }
-
-                var end = line.IndexOf("  ");
-                var words = (end < 0 ? line : line[..end]).TrimEnd(' ');
-                Emit(words);
-                line = line[words.Length..];
-            }
-
+            Spaced(length < 0 ? text : text[..length]);
             if (length < 0)
                 return;
             White(text[length]);
             text = text[(length + 1)..];
+        }
+    }
+
+    // Text without line breaks either. Words parted by single spaces, as most are, are copied in one piece.
+    private void Spaced(ReadOnlySpan<char> line)
+    {
+        while (!line.IsEmpty)
+        {
+            if (line[0] == ' ')
+            {
+                White(' ');
+                line = line[1..];
+                continue;
+            }
+
+            var end = line.IndexOf("  ");
+            var words = end < 0 ? line : line[..end];
+            if (words[^1] == ' ')
+                words = words[..^1];
+            Emit(words);
+            line = line[words.Length..];
         }
     }
 
@@ -188,7 +190,7 @@ internal sealed class HtmlText : IDisposable
 
         var name = HtmlTag.Name(rest[..length]);
         var closes = rest[1] == '/';
-        switch (HtmlElements.Of(name[(name.IndexOf(':') + 1)..]))
+        switch (HtmlElements.Of(name))
         {
             case HtmlElement.Block:
                 _gap = Gap.Line;
@@ -226,7 +228,7 @@ internal sealed class HtmlText : IDisposable
                 return 0;
         }
 
-        var (at, depth, raw) = (0, 1, HtmlElements.Of(name[(name.IndexOf(':') + 1)..]) == HtmlElement.Raw);
+        var (at, depth, raw) = (0, 1, HtmlElements.Of(name) == HtmlElement.Raw);
         while (content[at..].IndexOf('<') is >= 0 and var next)
         {
             at += next + 1;
@@ -278,24 +280,8 @@ internal sealed class HtmlText : IDisposable
         return 1;
     }
 
-    // JSON and Base64 bring characters that no XML could: those that control a terminal or a parser are taken out.
-    private static int Printable(Span<char> text)
-    {
-        if (text.IndexOfAny(Unprintable) < 0 && !text.ContainsAnyInRange('\u0080', '\u009F'))
-            return text.Length;
-        var to = 0;
-        foreach (var c in text)
-        {
-            if (!Unprintable.Contains(c) && c is not (>= '\u0080' and <= '\u009F'))
-                text[to++] = c;
-        }
-
-        return to;
-    }
-
     private string? Finish(int limit, bool oneLine)
     {
-        _out.CutTo(Printable(_out.Editable));
         if (_out.Length > limit)
             _out.CutTo(limit - (char.IsHighSurrogate(_out.Written[limit - 1]) ? 1 : 0));
         if (_out.Length == 0)

@@ -23,7 +23,7 @@ internal sealed class JsonValues(HtmlText html, Repairs repairs, Uri? origin, Da
     /// <summary>A string, or a number or truth value as written; null for anything else.</summary>
     public static string? Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => Printable.Of(value.GetString()!),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
         _ => null,
     };

@@ -11,12 +11,16 @@ internal static class Links
     private static readonly SearchValues<char> Unsafe = SearchValues.Create(
         " \"<>\\^`{|}\u007F\u00AD\u200B\u200C\u200D\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF");
 
+    private static readonly SearchValues<char> UnsafeAscii = SearchValues.Create("\"<>\\^`{|}");
+
     /// <summary>The absolute http(s) address that <paramref name="text"/> names, seen from <paramref name="origin"/>; null where it names none.</summary>
     public static string? Absolute(ReadOnlySpan<char> text, Uri? origin)
     {
         text = Trim(text);
         if (text.IsEmpty || text.Length > FeedLimits.Address)
             return null;
+        if (IsPlain(text))
+            return text.ToString();
         if (text.IndexOfAny('\t', '\n', '\r') >= 0 || text.Contains("&amp;", StringComparison.Ordinal) || text.StartsWith("feed:", StringComparison.OrdinalIgnoreCase))
             text = Tidy(text.ToString());
 
@@ -46,29 +50,29 @@ internal static class Links
     {
         if (!text[(colon + 1)..].StartsWith("//") && !text[(colon + 1)..].StartsWith("\\\\"))
             return null;
-        if (IsPlain(text, colon + 3))
-            return text.ToString();
         return Uri.TryCreate(text.ToString(), UriKind.Absolute, out var uri) && IsWeb(uri)
             ? text.IndexOfAny(Unsafe) < 0 && !text.ContainsAnyInRange('\0', '\u001F') ? text.ToString() : uri.AbsoluteUri
             : null;
     }
 
     // Most addresses: a host of letters, digits, dots and hyphens, then nothing that needs escaping. Spares the full check.
-    private static bool IsPlain(ReadOnlySpan<char> text, int hostStart)
+    private static bool IsPlain(ReadOnlySpan<char> text)
     {
-        var host = text[hostStart..];
-        var end = host.IndexOfAny('/', '?', '#');
-        var rest = end < 0 ? default : host[end..];
-        host = end < 0 ? host : host[..end];
-        if (host.IsEmpty || !char.IsAsciiLetter(host[0]) || !host.Contains('.') || host.Contains("..", StringComparison.Ordinal) || host.Length > 200)
+        var hostStart = text.StartsWith("https://") ? 8 : text.StartsWith("http://") ? 7 : -1;
+        if (hostStart < 0 || hostStart == text.Length || !char.IsAsciiLetter(text[hostStart]))
             return false;
-        foreach (var c in host)
+        var (at, dots) = (hostStart, 0);
+        for (; at < text.Length && text[at] is not ('/' or '?' or '#'); at++)
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-'))
+            var dot = text[at] == '.';
+            if ((!dot && text[at] != '-' && !char.IsAsciiLetterOrDigit(text[at])) || (dot && text[at - 1] == '.'))
                 return false;
+            dots += dot ? 1 : 0;
         }
 
-        return host[^1] is not ('.' or '-') && rest.IndexOfAny(Unsafe) < 0 && !rest.ContainsAnyExceptInRange('!', '~');
+        var rest = text[at..];
+        return dots > 0 && at - hostStart < 200 && text[at - 1] is not ('.' or '-') && !rest.ContainsAnyExceptInRange('!', '~') && !rest.ContainsAny(UnsafeAscii)
+            && (!rest.Contains('&') || !rest.Contains("&amp;", StringComparison.Ordinal));
     }
 
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)

@@ -66,7 +66,7 @@ internal sealed class XmlElement(XmlScanner scanner, HtmlText html, DateTimeOffs
         var colon = name.IndexOf(':');
         Vocabulary = _namespaces.Of(colon < 0 ? default : name[..colon]);
         var local = name[(colon + 1)..];
-        _nameLength = local.Length <= LongestName ? local.ToLowerInvariant(_name) : 0;
+        _nameLength = Lower(local);
         Scope = Inherit(parent);
     }
 
@@ -147,6 +147,16 @@ internal sealed class XmlElement(XmlScanner scanner, HtmlText html, DateTimeOffs
 
     public void Dispose() => _content.Dispose();
 
+    // Names that count are ASCII; a longer one than any of them is no name here.
+    private int Lower(ReadOnlySpan<char> name)
+    {
+        if (name.Length > LongestName)
+            return 0;
+        for (var i = 0; i < name.Length; i++)
+            _name[i] = name[i] is >= 'A' and <= 'Z' ? (char)(name[i] | 0x20) : name[i];
+        return name.Length;
+    }
+
     private string? Link(ReadOnlySpan<char> text) => Link(text, Scope.Base);
 
     private string? Link(ReadOnlySpan<char> text, Uri? origin)
@@ -207,6 +217,6 @@ internal sealed class XmlElement(XmlScanner scanner, HtmlText html, DateTimeOffs
         if (!Convert.TryFromBase64Chars(text, bytes, out var length) || !System.Text.Unicode.Utf8.IsValid(bytes.AsSpan(0, length)))
             return "";
         var unpacked = Encoding.UTF8.GetString(bytes, 0, length);
-        return unpacked.Contains('\0') ? "" : unpacked;
+        return unpacked.Contains('\0') ? "" : Printable.Of(unpacked);
     }
 }

@@ -7,6 +7,7 @@ internal sealed class XmlNamespaces(XmlScanner scanner)
     private const int Most = 128;
 
     private readonly List<(Slice Prefix, Vocabulary Vocabulary, int Depth)> _declared = [];
+    private bool _hasDefault;
     private bool _undeclaredNoted;
 
     /// <summary>True once a namespace of RSS 0.90 was declared.</summary>
@@ -29,7 +30,10 @@ internal sealed class XmlNamespaces(XmlScanner scanner)
             IsNetscape |= scanner[tag.AttributeValue(i)].Contains("netscape.com/rdf/simple", StringComparison.OrdinalIgnoreCase);
             var vocabulary = Vocabularies.OfNamespace(scanner[tag.AttributeValue(i)]);
             if (name.Length == 5)
+            {
                 _declared.Add((default, vocabulary, depth));
+                _hasDefault = true;
+            }
             else if (name[5] == ':')
                 _declared.Add((new Slice(slice.Start + 6, slice.Length - 6), vocabulary, depth));
         }
@@ -48,9 +52,11 @@ internal sealed class XmlNamespaces(XmlScanner scanner)
     /// <summary>The vocabulary of the start tag in hand.</summary>
     public Vocabulary Of(ReadOnlySpan<char> prefix)
     {
+        if (prefix.IsEmpty && !_hasDefault)
+            return Vocabulary.Rss;
         for (var i = _declared.Count - 1; i >= 0; i--)
         {
-            if (scanner[_declared[i].Prefix].SequenceEqual(prefix))
+            if (_declared[i].Prefix.Length == prefix.Length && scanner[_declared[i].Prefix].SequenceEqual(prefix))
                 return _declared[i].Vocabulary;
         }
 

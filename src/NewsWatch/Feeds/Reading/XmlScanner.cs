@@ -21,7 +21,7 @@ internal readonly record struct Slice(int Start, int Length)
 /// the straight way through it and leaves no note; every other way notes a repair and where. No DTD is processed.
 /// Each character is looked at a fixed number of times, whatever the document: a search that failed is not made again.
 /// </summary>
-internal sealed class XmlScanner(ReadOnlyMemory<char> document, Repairs repairs, int start = 0)
+internal sealed class XmlScanner(char[] document, int length, Repairs repairs, int start = 0)
 {
     private readonly XmlElements _open = new();
     private int _at = start;
@@ -33,7 +33,7 @@ internal sealed class XmlScanner(ReadOnlyMemory<char> document, Repairs repairs,
     private bool _noInstructionEnd;
     private bool _noCDataEnd;
 
-    public ReadOnlySpan<char> Text => document.Span;
+    public ReadOnlySpan<char> Text => document.AsSpan(0, length);
 
     public Repairs Repairs => repairs;
 
@@ -55,7 +55,7 @@ internal sealed class XmlScanner(ReadOnlyMemory<char> document, Repairs repairs,
     /// <summary>How many elements were open where the end came.</summary>
     public int TruncatedAt { get; private set; }
 
-    public ReadOnlySpan<char> this[Slice slice] => document.Span.Slice(slice.Start, slice.Length);
+    public ReadOnlySpan<char> this[Slice slice] => document.AsSpan(slice.Start, slice.Length);
 
     /// <summary>Steps to the next token. Elements that were never closed get their end tokens where they had to end.</summary>
     public XmlToken Read()
@@ -289,10 +289,10 @@ internal sealed class XmlScanner(ReadOnlyMemory<char> document, Repairs repairs,
     private void ReadCData(ReadOnlySpan<char> text)
     {
         var from = _at + "<![CDATA[".Length;
-        var length = _noCDataEnd ? -1 : text[from..].IndexOf("]]>");
-        if (length >= 0)
+        var found = _noCDataEnd ? -1 : text[from..].IndexOf("]]>");
+        if (found >= 0)
         {
-            Token = new Slice(from, length);
+            Token = new Slice(from, found);
             _at = Token.End + 3;
             return;
         }

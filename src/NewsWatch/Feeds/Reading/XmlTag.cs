@@ -8,7 +8,6 @@ internal sealed class XmlTag
     /// <summary>Attributes kept of one tag; the most in feeds is about a dozen, a root's namespaces some thirty.</summary>
     private const int MostAttributes = 64;
 
-    private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\r\n/><=\"'");
     private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\r\n");
     private static readonly SearchValues<char> UnquotedEnd = SearchValues.Create(" \t\r\n><");
 
@@ -30,8 +29,10 @@ internal sealed class XmlTag
     /// <summary>The name at the start of <paramref name="text"/>.</summary>
     public static ReadOnlySpan<char> NameAt(ReadOnlySpan<char> text)
     {
-        var length = text.IndexOfAny(NameEnd);
-        return length < 0 ? text : text[..length];
+        var length = 0;
+        while (length < text.Length && !EndsName(text[length]))
+            length++;
+        return text[..length];
     }
 
     /// <summary>Reads the tag whose bracket is at <paramref name="from"/> and returns where it ends.</summary>
@@ -41,6 +42,8 @@ internal sealed class XmlTag
         Count = 0;
         IsEmpty = false;
         var at = Name.End;
+        if (at < text.Length && text[at] == '>')
+            return at + 1;
         while (true)
         {
             var space = text[at..].IndexOfAnyExcept(Spaces);
@@ -73,6 +76,8 @@ internal sealed class XmlTag
             }
         }
     }
+
+    private static bool EndsName(char c) => c is '>' or ' ' or '=' or '/' or '\n' or '\t' or '\r' or '<' or '"' or '\'';
 
     private int ReadAttribute(ReadOnlySpan<char> text, int at, Repairs repairs)
     {
