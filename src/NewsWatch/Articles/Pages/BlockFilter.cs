@@ -3,10 +3,13 @@ namespace NewsWatch.Articles.Pages;
 /// <summary>Block by block, what of the main region is article: titles repeated, junk lines, link lists and closing boilerplate go.</summary>
 internal static class BlockFilter
 {
+    private const int MaxByline = 80;
+
     public static List<Block> Keep(List<Block> blocks, PageLayout layout, string? title)
     {
         var linkLists = LinkLists(blocks, layout);
         var kept = new List<Block>(blocks.Count);
+        var isHead = true;
         foreach (var block in blocks)
         {
             // "___" parts the sections of an agency's text.
@@ -19,6 +22,10 @@ internal static class BlockFilter
             if (FigureOf(block.Node) is { } figure && !IsCaptionOfText(block, figure, kept))
                 continue;
 
+            if (isHead && block.Prose == 0 && IsDateOrByline(block))
+                continue;
+
+            isHead &= block.Prose == 0;
             kept.Add(block);
         }
 
@@ -49,6 +56,10 @@ internal static class BlockFilter
 
         return lists;
     }
+
+    /// <summary>"9 March 2026, 10:00" and "By Ines Dalmar" above the text.</summary>
+    private static bool IsDateOrByline(Block block) =>
+        !block.IsHeading && block.Text.Length < MaxByline && (AuthorNames.IsByline(block.Text) || DateText.First(block.Text, null, monthFirst: false) is not null);
 
     /// <summary>
     /// A caption belongs to the text where its picture stands between paragraphs and it says something in a sentence;
