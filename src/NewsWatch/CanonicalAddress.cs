@@ -42,17 +42,17 @@ public static class CanonicalAddress
     /// <summary>The canonical spelling, or null where the address is not absolute http(s), has no host or is too long.</summary>
     public static Uri? TryOf(Uri address)
     {
-        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https") || address.IdnHost.Length == 0 || address.OriginalString.Length > MaxLength)
+        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https") || address.OriginalString.Length > MaxLength || HostOf(address) is not { Length: > 0 } host)
             return null;
 
-        var canonical = new StringBuilder(address.Scheme).Append("://").Append(address.IdnHost.TrimEnd('.').ToLowerInvariant());
-        if (address.HostNameType == UriHostNameType.IPv6 && !address.IdnHost.StartsWith('['))
+        var canonical = new StringBuilder(address.Scheme).Append("://").Append(host);
+        if (address.HostNameType == UriHostNameType.IPv6 && !host.StartsWith('['))
             canonical.Insert(address.Scheme.Length + 3, '[').Append(']');
         if (!address.IsDefaultPort)
             canonical.Append(':').Append(address.Port);
 
         canonical.Append(address.AbsolutePath);
-        AppendQuery(canonical, address.Query, address.IdnHost);
+        AppendQuery(canonical, address.Query, host);
         return Uri.TryCreate(canonical.ToString(), UriKind.Absolute, out var made) ? made : null;
     }
 
@@ -61,6 +61,19 @@ public static class CanonicalAddress
     {
         var trimmed = link?.Trim();
         return trimmed is { Length: > 0 and <= MaxLength } && Uri.TryCreate(page, trimmed, out var address) ? TryOf(address) : null;
+    }
+
+    /// <summary>In punycode and lower case; null where the name has characters that no domain may have.</summary>
+    private static string? HostOf(Uri address)
+    {
+        try
+        {
+            return address.IdnHost.TrimEnd('.').ToLowerInvariant();
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     private static void AppendQuery(StringBuilder canonical, string query, string host)

@@ -53,6 +53,8 @@ public sealed class CanonicalAddressTests
     [InlineData("ftp://news.example/x")]
     [InlineData("")]
     [InlineData("http://")]
+    [InlineData("http://a\uFFFDb.example/")]
+    [InlineData("http://\u0300a.example/")]
     public void What_leads_to_no_page_is_no_address(string link) =>
         CanonicalAddress.TryOf(link, new Uri("https://news.example/")).ShouldBeNull();
 

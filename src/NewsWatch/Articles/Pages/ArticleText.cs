@@ -36,13 +36,14 @@ internal sealed record ArticleText(string Text, string Rule, IReadOnlyList<Block
         const int maxBlocks = 8;
         const int maxDistance = 40;
         const int maxLength = 1_500;
+        const int longHeading = 160;
 
         if (layout.Headline is not { } headline || headline.First >= layout.Region.Index)
             return [];
 
         var between = layout.Blocks.Where(block => block.First > headline.First && block.First < layout.Region.Index).ToList();
         var lead = between
-            .Where(block => block.LinkDensity < 0.3 && block.Prose > 20 && !JunkLines.Is(block))
+            .Where(block => block.LinkDensity < 0.3 && (block.Prose > 20 || (block.IsHeading && block.Text.Length > longHeading)) && !JunkLines.Is(block))
             .Take(maxBlocks)
             .ToList();
         return between.Count < maxDistance && lead.Sum(block => block.Text.Length) <= maxLength ? lead : [];

@@ -6,7 +6,13 @@ namespace NewsWatch.Articles.Pages;
 internal static class AuthorFinder
 {
     private static readonly string[] MetaNames =
-        ["author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "byl", "authors", "article.author", "dc.contributor", "creator", "article:author", "og:article:author", "twitter:data1"];
+        [
+            "author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "byl", "authors",
+            "article.author", "dc.contributor", "creator", "article:author", "og:article:author", "twitter:data1",
+        ];
+
+    /// <summary>What makes <c>twitter:data1</c> an author.</summary>
+    private static readonly string[] TwitterLabels = ["Written by", "Verfasst von", "Geschrieben von", "Écrit par", "Escrito por"];
 
     /// <summary>The weight of a byline that stands where and how bylines stand.</summary>
     private const double Plain = 4;
@@ -36,7 +42,7 @@ internal static class AuthorFinder
                     yield return (Names(author, page).SelectMany(AuthorNames.Of).Distinct(StringComparer.OrdinalIgnoreCase).ToList(), $"json-ld {property}");
 
         foreach (var name in MetaNames)
-            if (page.Meta.All(name) is { Count: > 0 } values && (name != "twitter:data1" || page.Meta.First("twitter:label1") is "Written by" or "Verfasst von" or "Geschrieben von" or "Écrit par" or "Escrito por"))
+            if (page.Meta.All(name) is { Count: > 0 } values && (name != "twitter:data1" || TwitterLabels.Contains(page.Meta.First("twitter:label1"))))
                 yield return (values.SelectMany(AuthorNames.Of).Distinct(StringComparer.OrdinalIgnoreCase).ToList(), $"meta {name}");
     }
 

@@ -96,7 +96,7 @@ internal static partial class AuthorNames
         var name = Tail().Replace(part, "").Trim(' ', ',', '.', '-', '–', '|', '/', '·', '•', '(', ')', '“', '”', '"', ':', ';', '\n');
         if (name.Length < 2 || name.Length > MaxName || name.AsSpan().ContainsAny(NotInNames) && !name.Contains('_'))
             return null;
-        if (Labels.Contains(name) || char.IsDigit(name[0]) || name.Split(' ') is { Length: <= 4 } words && words.Any(word => Roles.Contains(word.Trim(',', '.'))))
+        if (Labels.Contains(name) || char.IsDigit(name[0]) || IsOffice(name))
             return null;
         if (name.Length <= 2 && name.All(char.IsAsciiLetterLower))
             return null;
@@ -105,6 +105,8 @@ internal static partial class AuthorNames
 
         return part.TrimEnd().EndsWith('.') && name.Length > 1 && name[^2] is '.' or ' ' ? name + "." : name;
     }
+
+    private static bool IsOffice(string name) => name.Split(' ') is { Length: <= 4 } words && words.Any(word => Roles.Contains(word.Trim(',', '.')));
 
     [GeneratedRegex(
         @"^\s*(?:(?:written|posted|published|reported|story|words|article|analysis|text|review|opinion)\s+by|by|von|par|por|door|di|da|de|av|af|autor(?:in|en|es|a)?|author(?:s)?|auteur|autore|redakteur(?:in)?|redaktion|text|texte|texto|testo|ein beitrag von|ein gastbeitrag von|geschrieben von|verfasst von|erstellt von|veröffentlicht von|interview|interview von|escrito por|publicado por|publié par|rédigé par|scritto da|a cura di|автор|текст|written|posted|geschreven door|skrevet av|skriven av|from|yazan|yazar)(?:\s*[:：]\s*|\s+)",

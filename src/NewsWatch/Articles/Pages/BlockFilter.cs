@@ -3,14 +3,19 @@ namespace NewsWatch.Articles.Pages;
 /// <summary>Block by block, what of the main region is article: titles repeated, junk lines, link lists and closing boilerplate go.</summary>
 internal static class BlockFilter
 {
+    private const int MaxByline = 80;
+
     public static List<Block> Keep(List<Block> blocks, PageLayout layout, string? title)
     {
         var linkLists = LinkLists(blocks, layout);
         var kept = new List<Block>(blocks.Count);
+        var isHead = true;
         foreach (var block in blocks)
         {
             // "___" parts the sections of an agency's text.
-            if (!block.Text.Any(c => char.IsLetterOrDigit(c) || c == '_') || IsTitle(block, title) || JunkLines.Is(block) || linkLists.Contains(ListOf(block.Node)?.Index ?? -1))
+            if (!block.Text.Any(c => char.IsLetterOrDigit(c) || c == '_') || IsTitle(block, title) || JunkLines.Is(block))
+                continue;
+            if (ListOf(block.Node) is { } list && linkLists.Contains(list.Index))
                 continue;
             if (block.LinkDensity > 0.7 && block.Prose == 0 && block.Text.Length < 200 && !block.IsHeading)
                 continue;
@@ -19,6 +24,10 @@ internal static class BlockFilter
             if (FigureOf(block.Node) is { } figure && !IsCaptionOfText(block, figure, kept))
                 continue;
 
+            if (isHead && block.Prose == 0 && IsDateOrByline(block))
+                continue;
+
+            isHead &= block.Prose == 0;
             kept.Add(block);
         }
 
@@ -30,9 +39,14 @@ internal static class BlockFilter
         if (title is null || block.Text.Length < 4)
             return false;
 
-        return block.IsHeading
-            ? block.Text.StartsWith(title, StringComparison.OrdinalIgnoreCase) || (block.Text.Length * 2 > title.Length && title.StartsWith(block.Text, StringComparison.OrdinalIgnoreCase)) || (title.Length > 20 && block.Node.Tag == "h1" && block.Text.EndsWith(title, StringComparison.OrdinalIgnoreCase))
-            : block.Text.Equals(title, StringComparison.OrdinalIgnoreCase);
+        const StringComparison ignoreCase = StringComparison.OrdinalIgnoreCase;
+        if (!block.IsHeading)
+            return block.Text.Equals(title, ignoreCase);
+
+        // A kicker may stand before the title in its heading, or the title be cut short there.
+        return block.Text.StartsWith(title, ignoreCase)
+            || (block.Text.Length * 2 > title.Length && title.StartsWith(block.Text, ignoreCase))
+            || (title.Length > 20 && block.Node.Tag == "h1" && block.Text.EndsWith(title, ignoreCase));
     }
 
     /// <summary>Lists of which more than a third is link text, one link an item: what to read next.</summary>
@@ -49,6 +63,10 @@ internal static class BlockFilter
 
         return lists;
     }
+
+    /// <summary>"9 March 2026, 10:00" and "By Ines Dalmar" above the text.</summary>
+    private static bool IsDateOrByline(Block block) =>
+        !block.IsHeading && block.Text.Length < MaxByline && (AuthorNames.IsByline(block.Text) || DateText.First(block.Text, null, monthFirst: false) is not null);
 
     /// <summary>
     /// A caption belongs to the text where its picture stands between paragraphs and it says something in a sentence;
@@ -84,13 +102,20 @@ internal static class BlockFilter
         for (var i = blocks.Count - 1; i >= 0; i--)
         {
             var block = blocks[i];
-            var isEmpty = block.IsHeading && ((block.LinkDensity > 0.7 && (kept.Count == 0 || kept[^1].Prose == 0)) || kept.Count == 0 || (kept[^1].IsHeading && kept[^1].Node.Tag[1] <= block.Node.Tag[1] && IsCutBetween(block, kept[^1])));
-            if (!isEmpty)
+            if (!block.IsHeading || IsHeadingOf(block, kept.LastOrDefault()))
                 kept.Add(block);
         }
 
         kept.Reverse();
         return kept;
+    }
+
+    private static bool IsHeadingOf(Block heading, Block? next)
+    {
+        if (next is null || (heading.LinkDensity > 0.7 && next.Prose == 0))
+            return false;
+
+        return !next.IsHeading || next.Node.Tag[1] > heading.Node.Tag[1] || !IsCutBetween(heading, next);
     }
 
     /// <summary>Headings that stand right under each other are lines of one heading; with a gap between them something was there.</summary>

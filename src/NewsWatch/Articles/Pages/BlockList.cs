@@ -133,6 +133,8 @@ internal static class BlockList
         Prose = ProseOf(owner, text, linkLength),
     };
 
+    private static bool EndsWordAt(string text, int at) => at == text.Length || text[at] is ' ' or '\n' or '"' or '”' or '’' or ')';
+
     private static double ProseOf(PageNode owner, string text, int linkLength)
     {
         if (owner.Tag is ['h', >= '1' and <= '6'])
@@ -142,7 +144,7 @@ internal static class BlockList
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (c is '。' or '！' or '？' or '।' or '؟' or '۔' or '．' || (c is '.' or '!' or '?' or '…' && (i + 1 == text.Length || text[i + 1] is ' ' or '\n' or '"' or '”' or '’' or ')')))
+            if (c is '。' or '！' or '？' or '।' or '؟' or '۔' or '．' || (c is '.' or '!' or '?' or '…' && EndsWordAt(text, i + 1)))
                 sentences++;
             else if (c is >= '\u3040' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF')
                 wide++;

@@ -34,13 +34,18 @@ internal sealed class Boilerplate
     /// <summary>A box of so little text is what its name says, on a short page too.</summary>
     private const int ShortText = 600;
 
+    /// <summary>Unlinked prose of this length is an article's, this one's or another's.</summary>
+    private const double LongProse = 800;
+
     private readonly PageTree _tree;
     private readonly PageMass _mass;
     private readonly double _total;
     private readonly Dictionary<string, Hint> _seen;
+    private readonly bool _doubtNames;
 
-    private Boilerplate(PageTree tree, PageMass mass, Dictionary<string, Hint> seen)
+    private Boilerplate(PageTree tree, PageMass mass, Dictionary<string, Hint> seen, bool doubtNames)
     {
+        _doubtNames = doubtNames;
         _tree = tree;
         _mass = mass;
         _seen = seen;
@@ -48,10 +53,14 @@ internal sealed class Boilerplate
     }
 
     /// <summary>Per node, why its subtree is no part of the article's text. Nothing is said of the nodes below a cut.</summary>
-    public static Cut[] Cuts(PageTree tree, IReadOnlyList<Block> blocks, Dictionary<string, Hint> seen)
+    /// <param name="tree">The page.</param>
+    /// <param name="blocks">All its blocks.</param>
+    /// <param name="mass">Their mass.</param>
+    /// <param name="seen">Hints already read.</param>
+    /// <param name="doubtNames">Believe no class names but those of comments.</param>
+    public static Cut[] Cuts(PageTree tree, IReadOnlyList<Block> blocks, PageMass mass, Dictionary<string, Hint> seen, bool doubtNames)
     {
-        var mass = new PageMass(tree, blocks);
-        var boilerplate = new Boilerplate(tree, mass, seen);
+        var boilerplate = new Boilerplate(tree, mass, seen, doubtNames);
         var cards = TeaserCards.Find(tree, blocks, mass, seen);
         var cuts = new Cut[tree.Nodes.Length];
         for (var i = 1; i < tree.Nodes.Length; i++)
@@ -85,7 +94,8 @@ internal sealed class Boilerplate
         if (share < 0.1 && node.Tag == "header" && _mass.LinkDensity(node) > 0.4)
             return Cut.Byline;
 
-        return OfHints(node, HintsOf(node, _seen), share);
+        var hints = HintsOf(node, _seen);
+        return OfHints(node, _doubtNames ? hints & Hint.Comments : hints, share);
     }
 
     private Cut OfHints(PageNode node, Hint hints, double share)
@@ -93,7 +103,7 @@ internal sealed class Boilerplate
         if (hints.HasFlag(Hint.Comments))
             return share < 0.9 && !(hints.HasFlag(Hint.Body) && share > 0.4) ? Cut.Outside : Cut.None;
         if ((hints & (Hint.Boilerplate | Hint.Hidden)) != Hint.None)
-            return share < (hints.HasFlag(Hint.Body) ? 0.05 : _mass.Text(node) < ShortText ? 0.6 : 0.3) ? Cut.Outside : Cut.None;
+            return share < BelievedShare(node, hints) ? Cut.Outside : Cut.None;
         if (hints.HasFlag(Hint.Byline) && !hints.HasFlag(Hint.Body) && _mass.Prose(node) < 100 && share < 0.3)
             return Cut.Byline;
         // Captions of the text's own pictures are kept, block by block (BlockFilter).
@@ -107,6 +117,17 @@ internal sealed class Boilerplate
             return share < 0.1 && _mass.LinkDensity(node) > 0.4 ? Cut.Outside : Cut.None;
 
         return Cut.None;
+    }
+
+    /// <summary>The share of the page's prose up to which a name like "share" or "sidebar" is believed.</summary>
+    private double BelievedShare(PageNode node, Hint hints)
+    {
+        if (hints.HasFlag(Hint.Body))
+            return 0.05;
+        if (_mass.Text(node) < ShortText)
+            return 0.6;
+
+        return _mass.Prose(node) > LongProse && _mass.LinkDensity(node) < 0.1 ? 0.12 : 0.3;
     }
 
     private bool HoldsPicture(PageNode node)

@@ -101,7 +101,7 @@ internal static class DateFinder
 
         var locals = new[] { url }
             .Concat(stated.Skip(1).Where(other => IsLocalTime(first.Date, other.Date)).Select(other => (DateOnly?)other.Date.Day))
-            .Concat(visible.Take(1).Where(shown => !shown.Date.HasTime || shown.Date.Value.Offset == default || IsLocalTime(first.Date, shown.Date)).Select(shown => (DateOnly?)shown.Date.Day));
+            .Concat(visible.Take(1).Where(shown => shown.Date.Value.Offset == default || IsLocalTime(first.Date, shown.Date)).Select(shown => (DateOnly?)shown.Date.Day));
         foreach (var local in locals)
             if (local is { } seen && Math.Abs(seen.DayNumber - first.Date.Day.DayNumber) == 1 && InZoneOf(first.Date, seen) is { } shifted)
                 return (shifted, first.Rule + ", in the zone of the page's own day");

@@ -64,7 +64,13 @@ internal static class HtmlGuard
 
             var name = html.AsSpan(start, Math.Min(nameEnd - start, 40));
             var end = TagEnd(html, nameEnd, out var attributes);
-            if (attributes > MaxAttributes || !(closing ? open.Close(name) : open.Open(name, html[end - 2] == '/')))
+            var isBorne = attributes <= MaxAttributes;
+            if (closing)
+                open.Close(name);
+            else if (isBorne)
+                isBorne = open.Open(name, html[end - 2] == '/');
+
+            if (!isBorne)
             {
                 (tamed ??= new StringBuilder(html.Length)).Append(html, kept, at - kept).Append(' ');
                 kept = end;
@@ -171,17 +177,17 @@ internal static class HtmlGuard
             return true;
         }
 
-        /// <summary>Always true: an end tag costs no more than the depth.</summary>
-        public bool Close(ReadOnlySpan<char> name)
+        /// <summary>End tags are never refused: one that closes nothing costs no more than the depth.</summary>
+        public void Close(ReadOnlySpan<char> name)
         {
             if (!_counts.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var count) || count == 0)
-                return true;
+                return;
 
             if (Formatting.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
             {
                 _formatting--;
                 Count(name, -1);
-                return true;
+                return;
             }
 
             while (_stack.TryPop(out var top))
@@ -190,8 +196,6 @@ internal static class HtmlGuard
                 if (name.Equals(top, StringComparison.OrdinalIgnoreCase))
                     break;
             }
-
-            return true;
         }
 
         private bool IsForeign() => _counts.GetValueOrDefault("svg") > 0 || _counts.GetValueOrDefault("math") > 0;

@@ -22,6 +22,9 @@ internal static class JunkLines
 
     private static readonly SearchValues<string> Calls = SearchValues.Create(Phrases(JunkPhrases.Calls), StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> Reading =
+        SearchValues.Create(["read", "lese", "leitura", "lectura", "lettura", "lecture"], StringComparison.OrdinalIgnoreCase);
+
     public static bool Is(Block block)
     {
         var text = block.Text;
@@ -73,9 +76,7 @@ internal static class JunkLines
 
     /// <summary>"4 min read", "Lesezeit: 3 Minuten", "Tempo de leitura: 1 minuto".</summary>
     private static bool IsReadingTime(ReadOnlySpan<char> line) =>
-        line.Length < 40 && line.ContainsAnyInRange('0', '9') && line.Contains("min", StringComparison.OrdinalIgnoreCase)
-        && (line.Contains("read", StringComparison.OrdinalIgnoreCase) || line.Contains("lese", StringComparison.OrdinalIgnoreCase) || line.Contains("leitura", StringComparison.OrdinalIgnoreCase)
-            || line.Contains("lectura", StringComparison.OrdinalIgnoreCase) || line.Contains("lettura", StringComparison.OrdinalIgnoreCase) || line.Contains("lecture", StringComparison.OrdinalIgnoreCase));
+        line.Length < 40 && line.ContainsAnyInRange('0', '9') && line.Contains("min", StringComparison.OrdinalIgnoreCase) && line.ContainsAny(Reading);
 
     private static string[] Phrases(string table) =>
         table.Split(['|', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -22,7 +22,7 @@ internal static class JunkPhrases
         join the conversation | join the discussion | leave a comment | leave a reply | tell us what you think | click here | tap here | watch the video | watch: | watch now | watch live | watch also | listen to this article
         image copyright | image caption | image credit | image source | image: | photo credit | photo by | photo courtesy | photo: | photos: | picture: | pictured: | story continues | article continues | scroll down | scroll to continue
         continue reading | this slideshow requires | please enable javascript | posted in | filed under | this entry was posted | tagged with | tagged: | tags: | topics: | categories: | category: | reading time | estimated reading time
-        copyright © | all rights reserved | © | download our app | get the app | suggested citation | get breaking news
+        anzeige - | anzeige: | anzeige – | beitragsbild | letzte änderung | text size | font size | advertisement - | chat with us | copyright © | all rights reserved | © | download our app | get the app | suggested citation | get breaking news
         lesen sie auch | lesen sie mehr | lesen sie hier | lesen sie dazu | lesen sie das | mehr zum thema | mehr dazu | mehr lesen | auch interessant | das könnte sie | das könnte dich | das könnte ihnen | zum thema: | passend dazu
         lesetipp | jetzt abonnieren | jetzt lesen | jetzt anmelden | kommentar schreiben | kommentar verfassen | foto: | fotos: | bild: | bilder: | titelbild | bildquelle | bildnachweis | grafik: | lesedauer | lesezeit
         alle angaben ohne gewähr | empfehlungen aus der redaktion | empfehlungen der redaktion | weitere artikel | weitere infos | weitere informationen | weitere themen | weitere beiträge | weitere links | schlagwörter | folgen sie uns | folge uns
@@ -32,7 +32,7 @@ internal static class JunkPhrases
         lees ook | lees meer | lees verder | bekijk ook | volg ons | läs också | läs mer | läs även | les også | les mer | læs også | læs mere | lue myös | lue lisää | czytaj też | czytaj także | czytaj również | czytaj więcej | czytaj dalej
         zobacz też | zobacz także | zobacz również | przeczytaj także | przeczytaj też | fot. | čtěte také | přečtěte si | prečítajte si | pročitajte i | citește și | citeşte şi | olvassa el | διαβάστε επίσης | διαβάστε ακόμα | διαβάστε ακόμη
         ayrıca okuyun | ilginizi çekebilir | baca juga | xem thêm | đọc thêm | читайте также | читайте ещё | читайте еще | читайте по теме | читайте нас | читайте також | смотрите также | подписывайтесь | подпишитесь | фото: | источник фото
-        дивіться також | підписуйтесь | 関連記事 | 関連リンク | あわせて読みたい | 続きを読む | 相关阅读 | 相关新闻 | 相关报道 | 延伸閱讀 | 更多新聞 | 责任编辑 | 責任編輯 | 관련기사 | 무단전재 | ⓒ | اقرأ أيضا | اقرأ أيضاً | اقرأ المزيد | بیشتر بخوانید | यह भी पढ़ें | ये भी पढ़ें
+        дивіться також | підписуйтесь | スポンサードリンク | スポンサーリンク | タグ: | タグ： | カテゴリー | カテゴリ | この記事を | シェアする | 関連記事 | 関連リンク | あわせて読みたい | 続きを読む | 相关阅读 | 相关新闻 | 相关报道 | 延伸閱讀 | 更多新聞 | 责任编辑 | 責任編輯 | 관련기사 | 무단전재 | ⓒ | اقرأ أيضا | اقرأ أيضاً | اقرأ المزيد | بیشتر بخوانید | यह भी पढ़ें | ये भी पढ़ें
         """;
 
     /// <summary>The credit of a picture, anywhere in a line of its own.</summary>
@@ -45,7 +45,7 @@ internal static class JunkPhrases
     public const string Calls = """
         sign up for | sign up here | sign up to | sign up today | sign up now | subscribe to | subscribe here | subscribe now | subscribe today | our newsletter | free newsletter | daily newsletter | weekly newsletter | delivered to your inbox
         delivered straight to your | delivered directly to your | delivered through your letterbox | to your inbox | support our work | become a member | become a subscriber | become a supporter | if you enjoyed reading | notifications. | follow us on
-        get a share of the sale | earn a commission | affiliate commission | share it with a friend | bookmark the permalink
+        full coverage of | full coverage at | get a share of the sale | earn a commission | affiliate commission | share it with a friend | bookmark the permalink
         newsletter abonnieren | newsletter anmelden | unseren newsletter | unserem newsletter | den newsletter | jetzt abonnieren | jetzt anmelden | inscrivez-vous | abonnez-vous | recevez notre | recevez nos | suscríbete | suscríbase | suscribite
         nuestro boletín | nuestro newsletter | nuestro canal de | inscreva-se | assine a | assine o | assine nossa | receba em seu | iscriviti | meld je aan | schrijf je in | prenumerera på | zapisz się | подписывайтесь на | подпишитесь на | подписаться на
         """;

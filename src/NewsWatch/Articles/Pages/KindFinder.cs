@@ -33,7 +33,7 @@ internal static class KindFinder
         var isDeclared = IsDeclared(page);
         if (title is { Length: < 80 } && prose < WalledProse && title.AsSpan().ContainsAny(ErrorWords))
             return (PageKind.Other, "title of an error page");
-        if (page.Address is { AbsolutePath: "/", Query: "" } && !isDeclared)
+        if (page.Address is { AbsolutePath: "/", Query: "" } && page.Address.Host != "unknown.invalid" && !isDeclared)
             return (PageKind.Other, "front page");
         if (prose < LeastProse)
             return isDeclared && title is not null ? (PageKind.Stub, "declared an article, without text") : (PageKind.Other, "no running text");

@@ -19,7 +19,10 @@ internal static class PageEncoding
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
-    public static string Decode(ReadOnlySpan<byte> body, string? contentType)
+    /// <summary>The characters, NUL replaced: parsers drop it, and what it kept apart would come together.</summary>
+    public static string Decode(ReadOnlySpan<byte> body, string? contentType) => Characters(body, contentType).Replace('\0', '\uFFFD');
+
+    private static string Characters(ReadOnlySpan<byte> body, string? contentType)
     {
         if (body.Length > MaxBytes)
             body = body[..MaxBytes];

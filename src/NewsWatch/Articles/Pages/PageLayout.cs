@@ -3,13 +3,26 @@ namespace NewsWatch.Articles.Pages;
 /// <summary>Where things stand on a page: all its blocks, what is cut, the headline, and the region that holds the article's text.</summary>
 internal sealed class PageLayout
 {
+    private const double MuchProse = 600;
+    private const double LittleProse = 140;
+
     private PageLayout(PageTree tree, string? title)
     {
         Tree = tree;
         All = BlockList.Of(tree, tree.Nodes[0], null);
-        Cuts = Boilerplate.Cuts(tree, All, HintsSeen);
+        var everything = new PageMass(tree, All);
+        Cuts = Boilerplate.Cuts(tree, All, everything, HintsSeen, doubtNames: false);
         Blocks = BlockList.Of(tree, tree.Nodes[0], Cuts);
         Mass = new PageMass(tree, Blocks);
+
+        if (everything.Prose(tree.Nodes[0]) > MuchProse && Mass.Prose(tree.Nodes[0]) < LittleProse)
+        {
+            // Names that cut nearly all of the prose are wrong on this page.
+            Cuts = Boilerplate.Cuts(tree, All, everything, HintsSeen, doubtNames: true);
+            Blocks = BlockList.Of(tree, tree.Nodes[0], Cuts);
+            Mass = new PageMass(tree, Blocks);
+        }
+
         Region = MainRegion.Find(tree, Mass, Cuts, HintsSeen);
         Headline = HeadlineOf(All, title, Region);
     }

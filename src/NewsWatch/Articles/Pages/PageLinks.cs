@@ -7,6 +7,8 @@ internal static class PageLinks
     private const int MaxWords = 300;
     private const int MaxFeeds = 20;
 
+    private static readonly string[] FeedTypes = ["rss", "atom", "feed+json"];
+
     /// <summary>Links inside the given blocks, in order, each address once; links to the page itself are left out.</summary>
     public static IReadOnlyList<ArticleLink> InText(PageSource page, IReadOnlyList<Block> blocks)
     {
@@ -61,8 +63,9 @@ internal static class PageLinks
     }
 
     private static bool IsFeed(PageNode node) =>
-        node["rel"] is { } rel && rel.Contains("alternate", StringComparison.OrdinalIgnoreCase) && node["href"] is { Length: > 0 and < CanonicalAddress.MaxLength }
-        && node["type"] is { } type && (type.Contains("rss", StringComparison.OrdinalIgnoreCase) || type.Contains("atom", StringComparison.OrdinalIgnoreCase) || type.Contains("feed+json", StringComparison.OrdinalIgnoreCase));
+        node["rel"] is { } rel && rel.Contains("alternate", StringComparison.OrdinalIgnoreCase)
+        && node["href"] is { Length: > 0 and < CanonicalAddress.MaxLength }
+        && node["type"] is { } type && FeedTypes.Any(word => type.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string? Absolute(PageSource page, string? link) =>
         link is { Length: > 0 and < CanonicalAddress.MaxLength } && Uri.TryCreate(page.Base, link.Trim(), out var address) && address.Scheme is "http" or "https" ? address.AbsoluteUri : null;

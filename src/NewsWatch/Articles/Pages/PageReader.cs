@@ -35,9 +35,11 @@ public static class PageReader
         if (published is { } first)
             rules["published"] = first.Rule;
 
-        var updated = DateFinder.Updated(page) is { } last && last.Date.Value > (published?.Date.Value ?? DateTimeOffset.MinValue) ? last : ((WrittenDate Date, string Rule)?)null;
-        if (updated is { } later)
-            rules["updated"] = later.Rule;
+        var updated = DateFinder.Updated(page);
+        if (updated?.Date.Value <= published?.Date.Value)
+            updated = null;
+        if (updated is { } last)
+            rules["updated"] = last.Rule;
 
         var (kind, kindRule) = KindFinder.Find(page, layout, text, title, published is not null);
         rules["kind"] = kindRule;

@@ -5,6 +5,9 @@ namespace NewsWatch.Articles.Pages;
 /// <summary>What the site calls itself: to name the outlet, and to take its name off titles and bylines.</summary>
 internal sealed class SiteNames
 {
+    private static readonly string[] MetaNames =
+        ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher", "publisher", "copyright", "twitter:site"];
+
     private readonly HashSet<string> _plain = new(StringComparer.Ordinal);
     private readonly string _host;
 
@@ -25,7 +28,13 @@ internal sealed class SiteNames
     public bool Is(string words)
     {
         var plain = Plain(words);
-        return plain.Length > 0 && (_plain.Contains(plain) || (plain.Length >= 3 && _host.Contains(plain, StringComparison.Ordinal)) || (plain.Length > 8 && _plain.Any(name => name.Length > 5 && plain.StartsWith(name, StringComparison.Ordinal) && plain.Length < name.Length + 12)));
+        if (plain.Length == 0)
+            return false;
+        if (_plain.Contains(plain) || (plain.Length >= 3 && _host.Contains(plain, StringComparison.Ordinal)))
+            return true;
+
+        // "The Harbour Post Online" is The Harbour Post.
+        return plain.Length > 8 && _plain.Any(name => name.Length > 5 && plain.Length < name.Length + 12 && plain.StartsWith(name, StringComparison.Ordinal));
     }
 
     /// <summary>Letters and digits only, in lower case.</summary>
@@ -39,7 +48,8 @@ internal sealed class SiteNames
         return plain.ToString();
     }
 
-    private static Found? Find(PageSource page) => Claims(page).FirstOrDefault(claim => claim.Value.Length is > 1 and < 80 && !claim.Value.Contains("://", StringComparison.Ordinal));
+    private static Found? Find(PageSource page) =>
+        Claims(page).FirstOrDefault(claim => claim.Value.Length is > 1 and < 80 && !claim.Value.Contains("://", StringComparison.Ordinal));
 
     private static IEnumerable<Found> Claims(PageSource page)
     {
@@ -47,7 +57,7 @@ internal sealed class SiteNames
             if (JsonLd.NameOf(article, "publisher", page.Objects) is { } publisher)
                 yield return new Found(PlainText.Of(publisher), "json-ld publisher");
 
-        foreach (var name in new[] { "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher", "publisher", "copyright", "twitter:site" })
+        foreach (var name in MetaNames)
             if (page.Meta.First(name) is { } value)
                 yield return new Found(PlainText.Of(value).TrimStart('@', '©', ' '), name.StartsWith("og:", StringComparison.Ordinal) ? name : $"meta {name}");
 

@@ -19,6 +19,11 @@ internal static class Spaces
             {
                 target.Append(c);
             }
+            else if (target.Length > 0 && target[^1] is ('<' or '&'))
+            {
+                // What an invisible character kept from being markup must not become it.
+                target.Append(' ');
+            }
         }
     }
 

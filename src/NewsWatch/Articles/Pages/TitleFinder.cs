@@ -55,8 +55,7 @@ internal static class TitleFinder
         foreach (var node in page.Tree.Nodes)
         {
             var isHeading = node.Tag is "h1" or "h2" or "h3";
-            var isNamed = node["itemprop"] == "headline" || (node["class"] is { } names && names.Length < 200 && Hints.WordsOf(names).Any(word => word is "headline" or "title" or "titel" or "titre" or "titulo" or "titolo"));
-            if (!isHeading && !isNamed)
+            if (!isHeading && !IsNamedTitle(node))
                 continue;
 
             if (node["content"] is { Length: > 3 and < MaxLength } || page.Tree.TextOf(node, MaxLength) is not { Length: > 3 and < MaxLength } text)
@@ -69,6 +68,11 @@ internal static class TitleFinder
 
         return headings;
     }
+
+    private static bool IsNamedTitle(PageNode node) =>
+        node["itemprop"] == "headline"
+        || (node["class"] is { Length: < 200 } names
+            && Hints.WordsOf(names).Any(word => word is "headline" or "title" or "titel" or "titre" or "titulo" or "titolo"));
 
     /// <summary>The heading that says exactly what a claim says, h1 before others.</summary>
     private static Found? Agreed(List<(PageNode Node, string Text)> headings, List<Found> claims)
@@ -99,7 +103,7 @@ internal static class TitleFinder
         }
 
         var best = headings
-            .Select(heading => (heading.Node, heading.Text, Share: claims.Select(claim => Shared(heading.Text, claim.Value)).DefaultIfEmpty(0).Max() + (heading.Node.Tag == "h1" ? 0.15 : 0)))
+            .Select(heading => (heading.Node, heading.Text, Share: BestShare(heading.Text, claims) + (heading.Node.Tag == "h1" ? 0.15 : 0)))
             .OrderByDescending(heading => heading.Share)
             .FirstOrDefault();
         if (best.Node is not null && best.Share >= 0.65)
@@ -112,8 +116,11 @@ internal static class TitleFinder
     private static Found? Within(string heading, List<Found> claims)
     {
         var plain = SiteNames.Plain(heading);
-        return claims.FirstOrDefault(claim => SiteNames.Plain(claim.Value) is { Length: >= 12 } said && said.Length * 3 > plain.Length * 2 && said.Length < plain.Length && plain.EndsWith(said, StringComparison.Ordinal));
+        return claims.FirstOrDefault(claim => SiteNames.Plain(claim.Value) is { Length: >= 12 } said
+            && said.Length < plain.Length && said.Length * 3 > plain.Length * 2 && plain.EndsWith(said, StringComparison.Ordinal));
     }
+
+    private static double BestShare(string heading, List<Found> claims) => claims.Count == 0 ? 0 : claims.Max(claim => Shared(heading, claim.Value));
 
     /// <summary>Words in common over words in either.</summary>
     private static double Shared(string a, string b)

@@ -15,6 +15,9 @@ internal sealed class VisibleDates
     private const int MaxDateline = 40;
     private const int MaxBlocks = 5_000;
 
+    private static readonly string[] Attributes =
+        ["datetime", "data-datetime", "data-timestamp", "data-utime", "data-published", "data-pubdate", "data-time", "data-date"];
+
     private static readonly FrozenSet<string> DateWords = FrozenSet.ToFrozenSet(
         [
             "date", "datum", "fecha", "data", "time", "published", "publish", "pubdate", "publication", "timestamp", "datetime", "dateline", "posted", "created", "dato", "tarih", "veroeffentlicht",
@@ -52,8 +55,9 @@ internal sealed class VisibleDates
         foreach (var node in _page.Tree.Nodes)
         {
             var isTime = node.Tag == "time";
-            var stamp = node["datetime"] ?? node["data-datetime"] ?? node["data-timestamp"] ?? node["data-utime"] ?? node["data-published"] ?? node["data-pubdate"] ?? node["data-time"] ?? node["data-date"]
-                ?? (node.Tag == "abbr" ? node["title"] : null) ?? (isTime ? _page.Tree.TextOf(node, 200) : null);
+            var stamp = Attributes.Select(name => node[name]).FirstOrDefault(value => value is not null)
+                ?? (node.Tag == "abbr" ? node["title"] : null)
+                ?? (isTime ? _page.Tree.TextOf(node, 200) : null);
             if (stamp is null || node.Tag is "del" or "ins" || _page.DateOf(stamp) is not { } date)
                 continue;
 

@@ -18,6 +18,7 @@ public sealed class HostilePageTests
             "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>", "<xmp><script>alert(1)</script></xmp>", "<template><script>alert(1)</script></template>",
             "<!--><script>alert(1)</script>-->", "<![CDATA[<script>alert(1)</script>]]>", "<style>@import url(//evil.example)</style>", "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
             "<noembed><script>alert(1)</script></noembed>", "<noframes><script>alert(1)</script></noframes>", "<textarea><script>alert(1)</script></textarea>", "<title><script>alert(1)</script></title>",
+            "<\u202Escript>alert(1)</script>", "<\0script>alert(1)</script>",
             "<object data='javascript:alert(1)'></object>", "<form><button formaction=javascript:alert(1)>x</button></form>", "<a href='java\tscript:alert(1)'>x</a>", "<plaintext><script>alert(1)</script>",
         ];
 
