@@ -177,7 +177,8 @@ internal sealed class EntityTraining
             return Enumerable.Range(0, Labels).Select(label => (_sums[row][label] + (_weights[row][label] * (_step - _stamps[row][label]))) / _step).ToArray();
         });
         var transitions = Enumerable.Range(0, _transitions.Length).Select(i => _transitions[i] - (_transitionSums[i] / _step)).ToArray();
-        const float Scale = 8;
+        // Weights of the surest features are clipped: they learned one set by heart, and less of them does better on others.
+        const float Scale = 4;
         var features = averages
             .Select(pair => (pair.Key, Weights: pair.Value.Select(weight => (sbyte)Math.Clamp(MathF.Round(weight * Scale), -127, 127)).ToArray()))
             .Where(pair => pair.Weights.Any(weight => Math.Abs((int)weight) > 1))

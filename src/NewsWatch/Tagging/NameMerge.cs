@@ -4,6 +4,28 @@ namespace NewsWatch.Tagging;
 internal static class NameMerge
 {
     /// <summary>
+    /// The names that read so well enough to be given: a kind that readers ask for, and capitals at both ends (an
+    /// organisation may end in a small word: "Conservative party").
+    /// </summary>
+    public static List<FoundName> Plausible(WordList words, List<FoundName> read)
+    {
+        var kept = new List<FoundName>(read.Count);
+        foreach (var name in read)
+        {
+            if (name.Type == EntityType.Other || words[name.First].Shape is WordShape.Lower or WordShape.Digits)
+                continue;
+
+            var last = name.Last;
+            if (name.Type != EntityType.Organisation)
+                while (last > name.First && words[last].Shape == WordShape.Lower)
+                    last--;
+            kept.Add(last == name.Last ? name : name with { Last = last });
+        }
+
+        return kept;
+    }
+
+    /// <summary>
     /// A known name stands, unless it is part of a longer unknown one ("Washington" in "Washington Hospital Center");
     /// an unknown one that overlaps a known one otherwise gives way.
     /// </summary>
