@@ -16,9 +16,16 @@ if (args is ["train-entities", var sets, var lists, var model])
     return 0;
 }
 
-if (args is ["entities", var labelled, var names, ..])
+if (args is ["joined", var seen, ..])
 {
-    foreach (var row in EntityEvaluation.Run(labelled, EntityTraining.Lists(names), args.Contains("--details") ? Console.Out : null))
+    foreach (var row in EntityEvaluation.Joined(seen, TagEvaluation.Load(TagEvaluation.ConfigDirectory()), args.Contains("--details") ? Console.Out : null))
+        Console.WriteLine($"{row.Measure,-60} {row.Value,10:0.000}   {row.Reach}");
+    return 0;
+}
+
+if (args is ["entities", var labelled, ..])
+{
+    foreach (var row in EntityEvaluation.Run(labelled, args.Contains("--details") ? Console.Out : null))
         Console.WriteLine($"{row.Measure,-60} {row.Value,10:0.000}   {row.Reach}");
     return 0;
 }

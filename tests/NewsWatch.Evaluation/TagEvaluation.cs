@@ -62,6 +62,8 @@ internal static partial class TagEvaluation
         yield return new Row("scope, hits on general news", (double)hits.Count / general.Count, "≤ .01");
         yield return Languages(details);
         yield return Speed(tagger, general);
+        foreach (var row in EntityEvaluation.Run(dataDirectory, null))
+            yield return row;
     }
 
     internal static Tagger Load(string config) =>

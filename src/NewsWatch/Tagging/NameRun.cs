@@ -74,7 +74,7 @@ internal readonly record struct NameRun(int First, int Last)
     {
         for (var i = last + 1; i < words.Count && i <= last + 1 + MostJoiners; i++)
         {
-            if (NameFeatures.EndsSentence(words, i))
+            if (NameFeatures.EndsSentence(words, i) || Breaks(words, i))
                 return 0;
 
             if (IsCapital(words[i]) || (i == last + 1 && words[i].Shape == WordShape.Digits))
@@ -86,6 +86,12 @@ internal readonly record struct NameRun(int First, int Last)
 
         return 0;
     }
+
+    /// <summary>Marks of code and lists, which no name crosses.</summary>
+    private static bool Breaks(WordList words, int index) =>
+        words.Text.AsSpan(words[index - 1].End, words[index].Start - words[index - 1].End).IndexOfAny(Marks) >= 0;
+
+    private static readonly System.Buffers.SearchValues<char> Marks = System.Buffers.SearchValues.Create("[]{}<>=|•*_~→");
 
     private static bool IsCapital(Word word) => word.Shape is WordShape.Capitalised or WordShape.Upper or WordShape.Mixed;
 }
