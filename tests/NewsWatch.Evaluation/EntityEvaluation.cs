@@ -12,8 +12,9 @@ internal static class EntityEvaluation
     public static List<LabelledSentence> Everything(string data) =>
         [.. EntityCorpus.Wikigold(data), .. EntityCorpus.Tweets(data), .. EntityCorpus.CrossNer(data, [.. Domains, .. OtherDomains], Both)];
 
-    public static IEnumerable<TagRow> Run(string data, NameGazetteer lists, TextWriter? details)
+    public static IEnumerable<TagRow> Run(string data, TextWriter? details)
     {
+        var lists = NameTagger.Shipped.Model.Gazetteer;
         var tweets = EntityCorpus.Tweets(data);
         var wikigold = EntityCorpus.Wikigold(data);
         var cross = EntityCorpus.CrossNer(data, [.. Domains, .. OtherDomains], Both);
@@ -40,6 +41,34 @@ internal static class EntityEvaluation
         var noWiki = EntityTraining.Train([.. tweets, .. cross], lists);
         Score(new NameTagger(noWiki), wikigold, foreign, null);
         yield return new TagRow("entities, wikigold never trained on", foreign.F1, "");
+    }
+
+    /// <summary>The shipped tagger against its name model alone, on what the model was trained on: what joining the registry's names costs or brings.</summary>
+    public static IEnumerable<TagRow> Joined(string data, Tagger tagger, TextWriter? details)
+    {
+        foreach (var (set, sentences) in new[] { ("wikigold", EntityCorpus.Wikigold(data)), ("crossner", EntityCorpus.CrossNer(data, Domains, ["dev"])) })
+        {
+            var alone = new TagEvaluation.Counts();
+            Score(NameTagger.Shipped, sentences, alone, null);
+            var joined = new TagEvaluation.Counts();
+            foreach (var sentence in sentences)
+            {
+                var found = tagger.Tag("", sentence.Text, "en").Mentions.Where(mention => Counted(mention.Type))
+                    .Select(mention => (mention.Start, mention.End, mention.Type)).ToHashSet();
+                var gold = sentence.Names.Where(name => Counted(name.Type)).ToHashSet();
+                foreach (var name in found)
+                    joined.Add(gold.Contains(name), given: true);
+                foreach (var name in gold.Where(name => !found.Contains(name)))
+                    joined.Add(gold: true, given: false);
+                foreach (var (start, end, type) in found.Except(gold))
+                    details?.WriteLine($"WRONG {type} {sentence.Text[start..end]}");
+                foreach (var (start, end, type) in gold.Except(found))
+                    details?.WriteLine($"MISSED {type} {sentence.Text[start..end]}");
+            }
+
+            yield return new TagRow($"entities, {set}, seen in training, model alone", alone.F1, "");
+            yield return new TagRow($"entities, {set}, seen in training, with the registry", joined.F1, "");
+        }
     }
 
     private static void Score(NameTagger tagger, IEnumerable<LabelledSentence> sentences, TagEvaluation.Counts counts, TextWriter? details)

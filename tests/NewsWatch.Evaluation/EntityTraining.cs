@@ -11,6 +11,9 @@ internal sealed class EntityTraining
     /// <summary>Features seen less often than this in all sets are left out: they learn one name by heart.</summary>
     private const int LeastCount = 2;
 
+    /// <summary>Share of features hidden at each step, so that no name's own words carry the whole decision.</summary>
+    private const float Dropout = 0.3f;
+
     private sealed record Example(uint[][] Features, int[] Gold);
 
     private readonly Dictionary<uint, int> _rows = [];
@@ -20,6 +23,7 @@ internal sealed class EntityTraining
     private readonly float[] _transitions = new float[Labels * Labels];
     private readonly float[] _transitionSums = new float[Labels * Labels];
     private int _step;
+    private ulong _state = 99;
 
     /// <summary>Reads lists of names, one a line, from files named by the hint (<c>first-names.txt</c>).</summary>
     public static NameGazetteer Lists(string folder)
@@ -128,6 +132,7 @@ internal sealed class EntityTraining
     private void Learn(Example example)
     {
         _step++;
+        example = example with { Features = [.. example.Features.Select(features => features.Where(_ => Chance() >= Dropout).ToArray())] };
         var emissions = new int[example.Gold.Length * Labels];
         for (var i = 0; i < example.Gold.Length; i++)
             foreach (var feature in example.Features[i])
@@ -155,6 +160,13 @@ internal sealed class EntityTraining
         }
     }
 
+    /// <summary>0 to 1, the same sequence on every run.</summary>
+    private float Chance()
+    {
+        _state = (_state * 6364136223846793005) + 1442695040888963407;
+        return (_state >> 40) / (float)(1 << 24);
+    }
+
     private void Move(int row, int label, float by)
     {
         _sums[row][label] += _weights[row][label] * (_step - _stamps[row][label]);
@@ -177,7 +189,8 @@ internal sealed class EntityTraining
             return Enumerable.Range(0, Labels).Select(label => (_sums[row][label] + (_weights[row][label] * (_step - _stamps[row][label]))) / _step).ToArray();
         });
         var transitions = Enumerable.Range(0, _transitions.Length).Select(i => _transitions[i] - (_transitionSums[i] / _step)).ToArray();
-        const float Scale = 8;
+        // Weights of the surest features are clipped: they learned one set by heart, and less of them does better on others.
+        const float Scale = 4;
         var features = averages
             .Select(pair => (pair.Key, Weights: pair.Value.Select(weight => (sbyte)Math.Clamp(MathF.Round(weight * Scale), -127, 127)).ToArray()))
             .Where(pair => pair.Weights.Any(weight => Math.Abs((int)weight) > 1))

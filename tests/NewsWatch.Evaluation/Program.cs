@@ -2,7 +2,7 @@ using System.Globalization;
 using NewsWatch.Evaluation;
 using NewsWatch.Evaluation.Feeds;
 
-// NewsWatch.Evaluation --data DIR [--only feeds|pages|tags|stories] [--details]   scores the engines and prints one table
+// NewsWatch.Evaluation --data DIR [--only feeds|pages|tags|entities|stories] [--details]   scores the engines and prints one table
 // NewsWatch.Evaluation --fit --data DIR                                            fits the join's weights again
 // NewsWatch.Evaluation train-languages UDHR MESSAGES WORDS FILE                    makes the language profiles
 // NewsWatch.Evaluation train-entities SETS LISTS FILE                              makes the name tagger
@@ -34,7 +34,8 @@ var parts = new Dictionary<string, Func<IEnumerable<Row>>>
 {
     ["feeds"] = () => FeedEvaluation.Run(data, details),
     ["pages"] = () => PageEvaluation.Run(data).Select(row => new Row("pages", row.Measure, row.Score, row.Reach, row.Note)),
-    ["tags"] = () => TagEvaluation.Run(data, TagEvaluation.ConfigDirectory(), details).Select(row => new Row("tags", row.Measure, row.Value, null, row.Reach)),
+    ["tags"] = () => Tags(TagEvaluation.Run(data, TagEvaluation.ConfigDirectory(), details)),
+    ["entities"] = () => Tags([.. EntityEvaluation.Run(data, details), .. EntityEvaluation.Joined(data, TagEvaluation.Load(TagEvaluation.ConfigDirectory()), details)]),
     ["stories"] = () => StoryEvaluation.Run(data),
 };
 foreach (var part in parts.Where(part => Option("--only") is not { } only || only == part.Key))
@@ -44,5 +45,7 @@ foreach (var part in parts.Where(part => Option("--only") is not { } only || onl
             $"{row.Set,-12} {row.Measure,-62} {row.Value,9:0.000}  {(row.Target is { } target ? $"{(row.Value >= target ? "≥" : "<")} {target:0.000}" : ""),-8} {row.Note}"));
 
 return 0;
+
+static IEnumerable<Row> Tags(IEnumerable<TagRow> rows) => rows.Select(row => new Row("tags", row.Measure, row.Value, null, row.Reach));
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

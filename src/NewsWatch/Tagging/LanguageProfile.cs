@@ -15,7 +15,7 @@ internal sealed class LanguageProfile
     public const double Step = 1 / 16.0;
 
     /// <summary>How much a claim is worth, in nats: it decides between neighbours and in short texts, not against the text.</summary>
-    private const float Claim = 6;
+    private const float Claim = 12;
 
     private readonly string[] _languages;
     private readonly float[] _start;

@@ -20,6 +20,13 @@ internal readonly record struct NameRun(int First, int Last)
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> JoinerLookup = Joiners.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly FrozenSet<string> Tails = new[]
+    {
+        "party", "parties", "election", "elections", "referendum", "campaign", "prize", "award", "university", "council",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> TailLookup = Tails.GetAlternateLookup<ReadOnlySpan<char>>();
+
     public int Length => Last - First + 1;
 
     public static List<NameRun> Find(WordList words)
@@ -52,12 +59,13 @@ internal readonly record struct NameRun(int First, int Last)
             ? first - 1
             : first;
 
-    /// <summary>So may small words after them: "Conservative party", "French presidential election".</summary>
+    /// <summary>So may a small word after them: "Conservative party", "French presidential election".</summary>
     private static int Tail(WordList words, int last)
     {
-        for (var i = 0; i < MostTail && last + 1 < words.Count && words[last + 1].GapHash == 0
-            && words[last + 1].Shape == WordShape.Lower && words[last + 1].Length > 3; i++)
-            last++;
+        for (var i = last + 1; i <= last + MostTail && i < words.Count && words[i].GapHash == 0 && words[i].Shape == WordShape.Lower; i++)
+            if (TailLookup.Contains(words.Span(i)))
+                return i;
+
         return last;
     }
 
@@ -66,7 +74,7 @@ internal readonly record struct NameRun(int First, int Last)
     {
         for (var i = last + 1; i < words.Count && i <= last + 1 + MostJoiners; i++)
         {
-            if (NameFeatures.EndsSentence(words, i))
+            if (NameFeatures.EndsSentence(words, i) || Breaks(words, i))
                 return 0;
 
             if (IsCapital(words[i]) || (i == last + 1 && words[i].Shape == WordShape.Digits))
@@ -78,6 +86,12 @@ internal readonly record struct NameRun(int First, int Last)
 
         return 0;
     }
+
+    /// <summary>Marks of code and lists, which no name crosses.</summary>
+    private static bool Breaks(WordList words, int index) =>
+        words.Text.AsSpan(words[index - 1].End, words[index].Start - words[index - 1].End).IndexOfAny(Marks) >= 0;
+
+    private static readonly System.Buffers.SearchValues<char> Marks = System.Buffers.SearchValues.Create("[]{}<>=|•*_~→");
 
     private static bool IsCapital(Word word) => word.Shape is WordShape.Capitalised or WordShape.Upper or WordShape.Mixed;
 }

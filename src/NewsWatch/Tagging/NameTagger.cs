@@ -20,6 +20,8 @@ internal sealed class NameTagger(NameModel model)
 
     public static NameTagger Shipped => Trained.Value;
 
+    public NameModel Model => model;
+
     public List<FoundName> Find(WordList words)
     {
         var found = new List<FoundName>();

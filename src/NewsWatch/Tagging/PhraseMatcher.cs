@@ -20,7 +20,7 @@ internal sealed class PhraseMatcher
     private readonly FrozenDictionary<ulong, int> _prefixes;
     private readonly ulong[] _prefixFilter = new ulong[1024];
     private readonly bool[] _opens;
-    private readonly FrozenDictionary<(int Node, int Word, ulong Gap), int> _next;
+    private readonly FrozenDictionary<ulong, int> _next;
     private readonly int[][] _ends;
     private readonly WordList[] _phrases;
     private readonly WordCase[]?[] _cases;
@@ -31,7 +31,7 @@ internal sealed class PhraseMatcher
         _cases = new WordCase[phrases.Count][];
         var exact = new Dictionary<ulong, int>();
         var prefixes = new Dictionary<ulong, int>();
-        var next = new Dictionary<(int, int, ulong), int>();
+        var next = new Dictionary<ulong, int>();
         var ends = new List<List<int>> { new() };
         var opens = new HashSet<int>();
         var words = 0;
@@ -51,7 +51,7 @@ internal sealed class PhraseMatcher
                 if (i == 0)
                     opens.Add(id);
 
-                var key = (node, id, i == 0 ? 0 : GapOf(list, i));
+                var key = Step(node, id, i == 0 ? 0 : GapOf(list, i));
                 if (!next.TryGetValue(key, out node))
                 {
                     next.Add(key, node = ends.Count);
@@ -97,7 +97,7 @@ internal sealed class PhraseMatcher
                 var wide = 0;
                 foreach (var id in vocabulary.Ids(at))
                     for (var f = 0; f < width; f++)
-                        if (wide < following.Length && _next.TryGetValue((front[f], id, gap), out var node))
+                        if (wide < following.Length && _next.TryGetValue(Step(front[f], id, gap), out var node))
                             following[wide++] = node;
 
                 for (var f = 0; f < wide; f++)
@@ -111,6 +111,14 @@ internal sealed class PhraseMatcher
                 width = wide;
             }
         }
+    }
+
+    /// <summary>The key of a step in the trie: 64 mixed bits, so that two steps alike are not to be expected in any registry.</summary>
+    private static ulong Step(int node, int word, ulong gap)
+    {
+        var key = (((ulong)(uint)node << 32) | (uint)word) + (gap * 0x9E3779B97F4A7C15);
+        key = (key ^ (key >> 30)) * 0xBF58476D1CE4E5B9;
+        return key ^ (key >> 27);
     }
 
     private bool Fits(int phrase, WordList words, int first)

@@ -75,7 +75,7 @@ public sealed class Tagger
     {
         var names = WithShortForms(words, _gazetteer.Find(titleHits, hits));
         return language == NameTagger.Language
-            ? WithShortForms(words, NameMerge.Join(names, NameTagger.Shipped.Find(words)))
+            ? WithShortForms(words, NameMerge.Join(words, names, NameSense.Settle(words, NameTagger.Shipped.Find(words))))
             : names;
     }
 

@@ -27,6 +27,8 @@ public sealed class LanguageDetectorTests
     [InlineData("2026: 14,7 %", null, "und")]
     [InlineData("", "de-AT", "de")]
     [InlineData("OK", "nl", "nl")]
+    [InlineData("Vi har en ny plan.", "da", "da")]
+    [InlineData("Vi har en ny plan.", "nb-NO", "no")]
     public void The_claim_decides_where_the_text_does_not(string text, string? claimed, string language) =>
         LanguageDetector.Detect(text, claimed).ShouldBe(language);
 
