@@ -117,6 +117,14 @@ if (args.FirstOrDefault(arg => arg.StartsWith("--sample=", StringComparison.Ordi
     return 0;
 }
 
+if (args.Contains("--texts"))
+{
+    foreach (var row in TextEvaluation.Run(data))
+        Console.WriteLine($"{row.Set,-12} {row.Measure,-46} {row.Value:F3} {row.Target} {row.Note}");
+
+    return 0;
+}
+
 if (args.Contains("--news"))
 {
     StoryEvaluation.PrintNews(data);

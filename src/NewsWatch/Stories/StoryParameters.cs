@@ -154,4 +154,7 @@ internal static class StoryParameters
     public const int LinksWaiting = 50_000;
 
     public const int ArticlesPerOutlet = 40;
+
+    /// <summary>Strength from which a sentence counts as attributed: fitted on PolNeAR's train part, which gave nothing else.</summary>
+    public const double Attributed = 0.7;
 }
