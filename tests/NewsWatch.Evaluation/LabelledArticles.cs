@@ -12,6 +12,10 @@ namespace NewsWatch.Evaluation;
 /// <param name="Label">The row's whole label, for sets that keep it in a file of its own.</param>
 public sealed record LabelledArticle(Candidate Candidate, string? Story, JsonElement Label)
 {
+    /// <summary>A field of the label, or null.</summary>
+    public string? Text(string key) =>
+        Label.ValueKind == JsonValueKind.Object && Label.TryGetProperty(key, out var value) ? value.GetString() : null;
+
     public string Id => Candidate.Article.Id;
 
     public string? Role => Label.ValueKind == JsonValueKind.Object && Label.TryGetProperty("role", out var role) ? role.GetString() : null;
@@ -24,7 +28,7 @@ public static class LabelledArticles
 {
     public static readonly Tags NoTags = new("en", true, [], []);
 
-    public static List<LabelledArticle> Read(string path, string? labels = null, OutletRegistry? outlets = null)
+    public static List<LabelledArticle> Read(string path, string? labels = null, OutletRegistry? outlets = null, bool keepsLabel = false)
     {
         var labelOf = labels is null
             ? []
@@ -55,7 +59,7 @@ public static class LabelledArticles
                 FoundAt = published ?? clock,
             };
             var story = label.ValueKind == JsonValueKind.Object ? Text(label, "story") : Text(row, "story");
-            articles.Add(new LabelledArticle(new Candidate(article, NoTags), story, label));
+            articles.Add(new LabelledArticle(new Candidate(article, NoTags), story, keepsLabel ? row : label));
         }
 
         return [.. articles.OrderBy(article => article.Candidate.Article.FoundAt)];

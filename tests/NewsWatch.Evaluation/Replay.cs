@@ -29,8 +29,6 @@ public static class Replay
             foreach (var (candidate, revised) in engine.Reconsider(article.Candidate))
             {
                 results[candidate.Article.Id].Last = revised;
-                if (Environment.GetEnvironmentVariable("TRACE") is not null)
-                    Console.WriteLine($"   after {article.Id}: {candidate.Article.Id} → {revised.StoryId?[..4]} {revised.Role} U{revised.Unsupported.Count} {string.Join(";", revised.Derivations.Select(d => d.SourceArticleId + d.SourceOutlet))}");
                 engine.Apply(candidate, revised);
             }
 

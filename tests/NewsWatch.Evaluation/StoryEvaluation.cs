@@ -22,6 +22,7 @@ public static class StoryEvaluation
 
         rows.AddRange(Mixed(dataDirectory));
         rows.AddRange(Stream(dataDirectory));
+        rows.AddRange(TextEvaluation.Run(dataDirectory));
         return rows;
     }
 

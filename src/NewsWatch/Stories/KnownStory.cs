@@ -34,7 +34,14 @@ internal sealed class KnownStory(string id)
         if (_members.Count > 2 * StoryParameters.MembersKept)
             _members.RemoveRange(1, StoryParameters.MembersKept);
 
-        Centre = WithMember(member);
+        // Most stories have one member for ever: its own vector serves as their centre.
+        if (_members.Count == 1)
+            (Centre, CentreNorm) = (member.Reading.Main, member.Norms.Main);
+        else if (_members.Count == 2)
+            Recentre(weights);
+        else
+            Centre = WithMember(member);
+
         Measure(weights);
         _memory?.Add(member);
     }
@@ -45,9 +52,14 @@ internal sealed class KnownStory(string id)
             return;
 
         _memory = null;
+        Recentre(weights);
+    }
+
+    private void Recentre(TermWeights weights)
+    {
         Centre = TermVector.Empty;
-        foreach (var left in _members)
-            Centre = WithMember(left);
+        foreach (var member in _members)
+            Centre = WithMember(member);
 
         Measure(weights);
     }

@@ -14,6 +14,8 @@ public sealed class StoryEngine
     private readonly Resolver _resolver;
     private readonly StoryRepair _repair;
 
+    private DateTimeOffset _lastForgetting;
+
     // What the last decision looked at: applying and reconsidering the same article follow it and need not look again.
     private (Candidate Candidate, Reading Reading)? _lastRead;
     private (Candidate Candidate, IReadOnlyList<JoinEvidence> Near)? _lastNear;
@@ -60,6 +62,11 @@ public sealed class StoryEngine
     /// <summary>Forgets what left the window before <paramref name="now"/>; a story that still moves keeps its articles.</summary>
     public void Forget(DateTimeOffset now)
     {
+        // Looking through the window costs its length: hourly is often enough, so that this may be called after every article.
+        if (now - _lastForgetting < TimeSpan.FromHours(1))
+            return;
+
+        _lastForgetting = now;
         var since = now - _options.Window;
         foreach (var old in _window.Articles.OlderThan(since))
             if ((old.Story?.LastMoved ?? old.Time) < since)

@@ -24,14 +24,13 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
         var near = index.Nearest(queries.Main)
             .Where(known => known.Story is not null && known.Role == StoryRole.Member && known.Id != id && known.Story != except)
             .Select(known => new Near(known, queries.Main.Cosine(known.Reading.Main, known.Norms.Main)))
-            .Where(pair => pair.Cosine >= StoryParameters.LeastLikeness)
             .OrderByDescending(pair => pair.Cosine)
             .ToList();
-        if (near.Count == 0)
+        if (near.Count == 0 || near[0].Cosine < StoryParameters.LeastLikeness)
             return [];
 
         queries.Localise(near);
-        var groups = near.GroupBy(pair => pair.Article.Story!).Take(StoryParameters.StoriesCompared).Select(group => (Story: group.Key, Members: group.ToList())).ToList();
+        var groups = near.TakeWhile(pair => pair.Cosine >= StoryParameters.LeastLikeness).GroupBy(pair => pair.Article.Story!).Take(StoryParameters.StoriesCompared).Select(group => (Story: group.Key, Members: group.ToList())).ToList();
         var kin = Kin(groups.ConvertAll(group => group.Story));
         return
         [

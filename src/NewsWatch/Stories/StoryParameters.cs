@@ -11,16 +11,16 @@ public sealed record StoryOptions
 internal static class StoryParameters
 {
     /// <summary>Words of the body that speak for an article: news says first what it is about (measured: 300 beat 150 and all).</summary>
-    public static int BodyWords { get; set; } = 300;
+    public const int BodyWords = 300;
 
     /// <summary>Words of the lead, title excluded.</summary>
-    public static int LeadWords { get; set; } = 60;
+    public const int LeadWords = 60;
 
     /// <summary>How many documents the background table weighs: after that many the window's own counts lead.</summary>
-    public static float BackgroundDocuments { get; set; } = 3_000;
+    public const float BackgroundDocuments = 3_000;
 
     /// <summary>Document share of a word outside the background table.</summary>
-    public static float UnknownWordShare { get; set; } = 0.0005f;
+    public const float UnknownWordShare = 0.0005f;
 
     /// <summary>Shingles kept of a text: 384 measure a containment of .3 to ± .02.</summary>
     public const int SketchSize = 384;
@@ -38,10 +38,10 @@ internal static class StoryParameters
     public const int PostingsPerTerm = 400;
 
     /// <summary>Articles compared in full.</summary>
-    public static int Nearest { get; set; } = 64;
+    public const int Nearest = 64;
 
     /// <summary>Terms of a story's centre.</summary>
-    public static int CentreTerms { get; set; } = 400;
+    public const int CentreTerms = 400;
 
     /// <summary>Members that a story keeps comparing with; more are copies of these, or old.</summary>
     public const int MembersKept = 200;
@@ -53,13 +53,13 @@ internal static class StoryParameters
     public const int LeastWords = 3;
 
     /// <summary>Probability from which an article is a member.</summary>
-    public static double Join { get; set; } = 0.35;
+    public const double Join = 0.35;
 
     /// <summary>Below this many words an article is little more than a headline and is judged by weights of its own.</summary>
-    public static int ShortText { get; set; } = 60;
+    public const int ShortText = 60;
 
     /// <summary>How much the neighbourhood's document counts weigh: .25 took wrongly joined distractors from 28 to 4.</summary>
-    public static float LocalShare { get; set; } = 0.25f;
+    public const float LocalShare = 0.25f;
 
     /// <summary>Weights of <see cref="JoinEvidence.Features"/> and, last, the constant: texts.</summary>
     public static double[] LongJoin { get; set; } =
@@ -70,16 +70,16 @@ internal static class StoryParameters
         [2.65, 2.1, 4.7, -0.23, -1.39, -0.05, 2.32, 0.03, -1.5, 0.17, 5.44, -2.09, 1.29, 0.53, 1.27, -1.6, -4.33];
 
     /// <summary>Probability from which an article in one story is a bridge to another.</summary>
-    public static double Bridge { get; set; } = 0.15;
+    public const double Bridge = 0.15;
 
     /// <summary>Mean probability of the smaller story's members from which two stories are one.</summary>
-    public static double Merge { get; set; } = 0.28;
+    public const double Merge = 0.28;
 
     /// <summary>Members of the smaller story that are asked.</summary>
     public const int MergeSample = 6;
 
     /// <summary>Cosine of two stories' centres from which they are no rivals for an article.</summary>
-    public static double Kinship { get; set; } = 0.3;
+    public const double Kinship = 0.3;
 
     /// <summary>Stories weighed for an article.</summary>
     public const int StoriesCompared = 8;
@@ -154,4 +154,7 @@ internal static class StoryParameters
     public const int LinksWaiting = 50_000;
 
     public const int ArticlesPerOutlet = 40;
+
+    /// <summary>Strength from which a sentence counts as attributed: fitted on PolNeAR's train part, which gave nothing else.</summary>
+    public const double Attributed = 0.7;
 }

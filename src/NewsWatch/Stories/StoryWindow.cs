@@ -8,6 +8,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
 {
     private readonly Dictionary<string, KnownStory> _stories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Candidate> _kept = new(StringComparer.Ordinal);
+    private static readonly IReadOnlyDictionary<string, double> NoInputs = new Dictionary<string, double>();
     private readonly Queue<string> _keptOrder = new();
     private readonly Dictionary<string, List<KnownArticle>> _byOutlet = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _linking = new(StringComparer.Ordinal);
@@ -55,7 +56,8 @@ internal sealed class StoryWindow(OutletRegistry registry)
             AddressKey = AddressKey(article.CanonicalUrl),
             Norms = (NormOf(reading.Main), NormOf(reading.Title), NormOf(reading.Lead)),
             Role = decision.Role,
-            Decision = decision,
+            // The measured inputs are stored with the decision; here they would double the memory of an article.
+            Decision = decision with { Inputs = NoInputs },
         };
         Weights.Add(reading.Main.Terms);
         Outlets.Add(article.OutletName, article.OutletId, article.OutletName);

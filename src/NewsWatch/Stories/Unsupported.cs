@@ -18,13 +18,14 @@ internal static class Unsupported
 
         var memory = StoryMemory.Of(sources);
         var (passages, last) = (new List<(int Start, int End)>(), -2);
-        for (var i = 0; i < reading.ReportSentences && passages.Count < Most; i++)
+        for (var i = 0; i < reading.Sentences.Count && passages.Count < Most; i++)
         {
             var sentence = reading.Sentences[i];
-            if (!IsUnsupported(article, reading, sentence, memory, window.Weights))
+            var goesOn = last == i - 1 && article.Text.AsSpan(passages[^1].End, sentence.Span.Start - passages[^1].End).IndexOf('\n') < 0;
+            if (!IsUnsupported(article, reading, sentence, memory, window.Weights, goesOn ? 1 : FewestTerms))
                 continue;
 
-            if (last == i - 1 && article.Text.AsSpan(passages[^1].End, sentence.Span.Start - passages[^1].End).IndexOf('\n') < 0)
+            if (goesOn)
                 passages[^1] = (passages[^1].Start, sentence.Span.End);
             else
                 passages.Add((sentence.Span.Start, sentence.Span.End));
@@ -35,9 +36,9 @@ internal static class Unsupported
         return [.. passages.Select(passage => article.Text[passage.Start..passage.End])];
     }
 
-    private static bool IsUnsupported(Article article, Reading reading, ReadSentence sentence, StoryMemory memory, TermWeights weights)
+    private static bool IsUnsupported(Article article, Reading reading, ReadSentence sentence, StoryMemory memory, TermWeights weights, int fewestTerms)
     {
-        if (sentence.Terms.Length < FewestTerms || ChangeCues.IsAdvertising(sentence.Span.Of(article.Text)))
+        if (sentence.Terms.Length < fewestTerms || ChangeCues.IsAdvertising(sentence.Span.Of(article.Text)))
             return false;
 
         var hasNewFigure = reading.Figures.Any(figure => sentence.Span.Holds(figure.Start) && !memory.Counted(figure));

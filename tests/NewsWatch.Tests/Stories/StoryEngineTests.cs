@@ -148,6 +148,23 @@ public sealed class StoryEngineTests
     }
 
     [Fact]
+    public void Ten_thousand_near_identical_articles_make_one_story_and_one_alert()
+    {
+        var alerts = 0;
+        for (var i = 0; i < 10_000; i++)
+        {
+            var candidate = Invented.Article($"copy{i}", $"Host {i % 3}", "Crane watcher misread 63 of 90 loads", $"{Invented.Report} Page {i}.", i / 60);
+            var decision = _engine.Decide(candidate);
+            decision.StoryId.ShouldBe(Ids.Derive("story", "copy0"));
+            alerts += decision.Developments.Count > 0 ? 1 : 0;
+            _engine.Apply(candidate, decision);
+            _engine.Reconsider(candidate).Count.ShouldBeLessThan(50);
+        }
+
+        alerts.ShouldBe(1);
+    }
+
+    [Fact]
     public void Chinese_copies_are_found_though_the_script_has_no_spaces()
     {
         const string Text = "奎尔茅斯港务局购买的起重机监控系统在九十次装卸中误判六十三次。系统由布林德光学公司制造，耗资二百四十万镑，三月启用。码头工人拒绝夜间作业，要求全文公布安全日志。董事会将于星期四开会讨论此事。";

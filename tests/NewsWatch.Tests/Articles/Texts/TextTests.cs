@@ -1,0 +1,83 @@
+using NewsWatch.Articles;
+using NewsWatch.Articles.Texts;
+
+namespace NewsWatch.Tests.Articles.Texts;
+
+public sealed class TextTests
+{
+    [Theory]
+    [InlineData("cameras", "camera")]
+    [InlineData("Cities", "city")]
+    [InlineData("Dockers'", "docker")]
+    public void Plurals_and_case_fold_to_one_term(string one, string other) =>
+        Tokenizer.Cut(one)[0].Term.ShouldBe(Tokenizer.Cut(other)[0].Term);
+
+    [Theory]
+    [InlineData("glass", "glas")]
+    [InlineData("news", "newss")]
+    [InlineData("bus", "bu")]
+    public void What_only_looks_like_a_plural_is_left(string one, string other) =>
+        Tokenizer.Cut(one)[0].Term.ShouldNotBe(Tokenizer.Cut(other)[0].Term);
+
+    [Fact]
+    public void Scripts_without_spaces_are_cut_into_pairs() =>
+        Tokenizer.Cut("港口系统 AI").Select(token => (token.Start, token.End)).ShouldBe([(0, 2), (1, 3), (2, 4), (5, 7)]);
+
+    [Fact]
+    public void Character_references_left_in_the_text_are_no_words() =>
+        Tokenizer.Cut("Groq&#8217;s chips &amp; more").Select(token => token.End - token.Start).ShouldNotContain(4 + 1 + 1 + 2);
+
+    [Theory]
+    [InlineData("It cost 2.4 million pounds.", 2_400_000, "Money")]
+    [InlineData("It cost $2.5bn.", 2_500_000_000, "Money")]
+    [InlineData("Budgets of Rmb900,000 were set.", 900_000, "Money")]
+    [InlineData("About 59% agree.", 59, "Percent")]
+    [InlineData("Turnout was 41 per cent.", 41, "Percent")]
+    [InlineData("Built in 2015.", 2015, "Year")]
+    [InlineData("They sent 175 cameras.", 175, "Count")]
+    public void Figures_are_read_with_what_they_measure(string text, double value, string kind)
+    {
+        var figure = Figures.Find(text).ShouldHaveSingleItem();
+        figure.Value.ShouldBe(value);
+        figure.Kind.ToString().ShouldBe(kind);
+    }
+
+    [Theory]
+    [InlineData("The new GPT-4 model")]
+    [InlineData("An H100 chip")]
+    [InlineData("A 4K screen in 3D")]
+    public void Digits_in_names_are_no_figures(string text) =>
+        Figures.Find(text).Where(figure => figure.Value != 4000).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Dr. Marsh drove the crane. It stopped.", 2)]
+    [InlineData("The U.S. team met at 9.30 a.m. on Monday.", 1)]
+    [InlineData("系统误判。工人拒绝作业！", 2)]
+    [InlineData("A line\nand another", 2)]
+    [InlineData("", 0)]
+    public void Sentences_end_at_stops_that_nothing_else_explains(string text, int count) =>
+        Sentences.Cut(text).Count.ShouldBe(count);
+
+    [Theory]
+    [InlineData("The log was misread, according to the Quillmouth Lantern.")]
+    [InlineData("Drivers told the Lantern that the cranes had stopped.")]
+    [InlineData("The misreadings were first reported by Quillmouth Lantern.")]
+    public void An_outlet_near_a_reporting_cue_is_credited(string text) =>
+        CreditsOf(text).ShouldHaveSingleItem().OutletId.ShouldBe("lantern");
+
+    [Theory]
+    [InlineData("He hung the Lantern by the door and went to bed.")]
+    [InlineData("Drivers said that a lantern had gone out.")]
+    public void A_word_like_an_outlet_is_no_credit(string text) =>
+        CreditsOf(text).ShouldBeEmpty();
+
+    [Fact]
+    public void An_outlet_that_nobody_listed_is_credited_by_its_name() =>
+        CreditsOf("The figures were obtained by the Harrowgate Gazette last week.").ShouldHaveSingleItem().OutletName.ShouldBe("Harrowgate Gazette");
+
+    private static List<Credit> CreditsOf(string text)
+    {
+        var outlets = new OutletNames(new OutletRegistry([new Outlet("lantern", "Quillmouth Lantern", ["Lantern"], [])]));
+        return Credits.Find(text, Tokenizer.Cut(text), Sentences.Cut(text), outlets, "own").Credits;
+    }
+}
