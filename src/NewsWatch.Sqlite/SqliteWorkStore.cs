@@ -35,6 +35,9 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
             cancellation);
     }
 
+    public Task ForgetAnnouncements(CancellationToken cancellation) =>
+        database.Write(connection => connection.Execute("UPDATE work SET announced_at = 0 WHERE announced_at > 0"), cancellation);
+
     public Task<DateTimeOffset?> NextDue(DateTimeOffset now, CancellationToken cancellation) =>
         database.Read(
             connection => connection.ExecuteScalar<long?>(

@@ -24,6 +24,9 @@ public interface IWorkStore
     /// </summary>
     Task<IReadOnlyList<IFact>> TakeStill(DateTimeOffset now, DateTimeOffset announcedBefore, int limit, CancellationToken cancellation);
 
+    /// <summary>Forgets what was announced, so that all open work is announced again when it is due: the messages may be lost, or be dated by a clock that ran ahead.</summary>
+    Task ForgetAnnouncements(CancellationToken cancellation);
+
     /// <summary>When the next work that waits for its time is due; null where none waits.</summary>
     Task<DateTimeOffset?> NextDue(DateTimeOffset now, CancellationToken cancellation);
 

@@ -73,7 +73,7 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
         while (true)
         {
             // Spread over start-up, first polls and the thick of the week; always the same, so that a failure comes again.
-            var patience = kills < atLeast ? TimeSpan.FromMilliseconds(900 + (kills * 397 % 2300)) : TimeSpan.FromMinutes(10);
+            var patience = kills < atLeast ? TimeSpan.FromMilliseconds(900 + (kills * 397 % 2300)) : TimeSpan.FromMinutes(5);
             using var demo = Newswatch.Start("demo", "--exit", "--seconds", "1", "--data", data, "--webhook", webhook.AbsoluteUri);
             if (await demo.End(patience) is { } exitCode)
             {
@@ -84,6 +84,7 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
 
             demo.Kill();
             await demo.End(TimeSpan.FromSeconds(30));
+            kills.ShouldBeLessThan(atLeast, $"left alone after {kills} kills, the week did not end; it said:\n{demo.Output}\n{demo.Errors}");
             kills++;
         }
     }

@@ -20,7 +20,8 @@ internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, TimeProvide
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Announce(DateTimeOffset.MaxValue, int.MaxValue, stoppingToken);
+        await work.ForgetAnnouncements(stoppingToken);
+        await Announce(clock.GetUtcNow(), int.MaxValue, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(await Nap(stoppingToken), clock, stoppingToken);

@@ -54,6 +54,18 @@ public sealed class StoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_clock_that_ran_ahead_announced_is_announced_again_when_it_is_due()
+    {
+        var read = (await _articles.Add(Article("a"), Cancellation)).ShouldNotBeNull();
+        var before = Now.AddMinutes(-6);
+
+        await _work.ForgetAnnouncements(Cancellation);
+
+        (await _work.TakeStill(before, before, 100, Cancellation)).ShouldBeEmpty("not before its time");
+        (await _work.TakeStill(Now, Now, 100, Cancellation)).ShouldBe([read]);
+    }
+
+    [Fact]
     public async Task Work_that_fails_is_tried_again_later_and_quarantined_after_the_third_time()
     {
         var read = (await _articles.Add(Article("a"), Cancellation)).ShouldNotBeNull();

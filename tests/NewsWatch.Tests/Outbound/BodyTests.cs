@@ -4,6 +4,9 @@ using NewsWatch.Outbound;
 
 namespace NewsWatch.Tests.Outbound;
 
+/// <remarks>Alone, because it measures what the process allocates.</remarks>
+[Collection(nameof(BodyTests))]
+[CollectionDefinition(nameof(BodyTests), DisableParallelization = true)]
 public sealed class BodyTests
 {
     private static readonly byte[] Feed = Encoding.UTF8.GetBytes(
