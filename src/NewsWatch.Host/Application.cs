@@ -10,7 +10,7 @@ namespace NewsWatch.Host;
 internal static class Application
 {
     public static WebApplication Build(
-        NewsWatchOptions options, Catalogue catalogue, TimeProvider clock, Action<IServiceCollection>? also = null)
+        NewsWatchOptions options, Catalogue catalogue, TimeProvider clock, IReadOnlyList<Stage> stages, Action<IServiceCollection>? also = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
@@ -20,7 +20,7 @@ internal static class Application
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning).AddFilter("MassTransit.ReceiveTransport", LogLevel.None).AddFilter("Microsoft.AspNetCore", LogLevel.Error);
         builder.WebHost.UseUrls(options.Roles.Contains(Role.Web) ? options.Web : "http://127.0.0.1:0");
         builder.Services.AddNewsWatch(
-            options, catalogue, [.. Pipeline.Stages.Where(stage => options.Roles.Contains(stage.Role))], clock);
+            options, catalogue, [.. stages.Where(stage => options.Roles.Contains(stage.Role))], clock);
         builder.Services.AddRazorComponents();
         also?.Invoke(builder.Services);
         var app = builder.Build();

@@ -10,9 +10,9 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
 
     private const string Still =
         """
-        SELECT stage, id, revision FROM work
+        SELECT rowid, stage, id, revision FROM work
         WHERE quarantined = 0 AND due_at <= @now AND announced_at < @before
-        ORDER BY due_at, stage, id LIMIT @limit
+        ORDER BY due_at, rowid LIMIT @limit
         """;
 
     public Task<bool> Finish(Step step, CancellationToken cancellation) =>
@@ -27,11 +27,12 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
 
         return await database.Write<IReadOnlyList<IFact>>(
             connection =>
-            [
-                .. connection.Query<(string Stage, string Id, long Revision)>(
-                    $"UPDATE work SET announced_at = @now WHERE (stage, id, revision) IN ({Still}) RETURNING stage, id, revision", still)
-                    .Select(row => Pipeline.Announcement(row.Stage, row.Id, row.Revision)),
-            ],
+            {
+                var rows = connection.Query<(long Row, string Stage, string Id, long Revision)>(Still, still).AsList();
+                connection.Execute(
+                    "UPDATE work SET announced_at = @now WHERE rowid = @Row", rows.Select(row => new { still.now, row.Row }));
+                return [.. rows.Select(row => Pipeline.Announcement(row.Stage, row.Id, row.Revision))];
+            },
             cancellation);
     }
 

@@ -46,7 +46,9 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
         if (document.Error is { } problem)
             return (answer.Truncated ? schedule.OnIncomplete(feed, answer, null, now) : schedule.OnNotAFeed(feed, problem, now), null, []);
 
-        var changes = EntryReconciler.Changes(feed, await store.Known(feed.Id, cancellation), document, now);
+        // Oldest first, however the feed lists them: who tells a thing first must be looked at first.
+        var changes = EntryReconciler.Changes(feed, await store.Known(feed.Id, cancellation), document, now)
+            .Reverse().OrderBy(entry => (entry.Revision > 1 ? entry.Updated : entry.Published) ?? now).ToList();
         var reading = new FeedReading(
             hash, HintsOf(document.Feed), [.. changes.Where(entry => entry.Revision == 1).Select(entry => entry.Published ?? now)]);
         return (schedule.OnSuccess(feed, answer, reading, now), document.Feed.Title, changes);
