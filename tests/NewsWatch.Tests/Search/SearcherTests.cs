@@ -51,7 +51,7 @@ public sealed class SearcherTests : IAsyncDisposable
 
         seen.Count.ShouldBe(unit is SearchUnit.Articles ? 60 : 20);
         seen.Distinct().Count().ShouldBe(seen.Count);
-        seen.ShouldAllBe(id => int.Parse(id.Substring(1)) < 100, "what came after the first page is on none");
+        seen.ShouldAllBe(id => int.Parse(id.Substring(1), System.Globalization.CultureInfo.InvariantCulture) < 100, "what came after the first page is on none");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SearcherTests : IAsyncDisposable
         {
             hit.TitleMarks.ShouldHaveSingleItem();
             hit.Article.Title[hit.TitleMarks[0].Start..hit.TitleMarks[0].End].ShouldBe("Cameras");
-            hit.Excerpt.Marks.ShouldAllBe(mark => hit.Excerpt.Text.Substring(mark.Start, mark.End - mark.Start).ToLowerInvariant() == "cameras");
+            hit.Excerpt.Marks.ShouldAllBe(mark => string.Equals(hit.Excerpt.Text.Substring(mark.Start, mark.End - mark.Start), "cameras", StringComparison.OrdinalIgnoreCase));
             hit.Article.Text.Substring(hit.Excerpt.Start, hit.Excerpt.Text.Length).ShouldBe(hit.Excerpt.Text);
         }
     }
