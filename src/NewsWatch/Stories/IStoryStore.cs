@@ -33,6 +33,9 @@ public interface IStoryStore
 
     Task<StoryView?> Find(string storyId, CancellationToken cancellation);
 
+    /// <summary>A story's title; null where there is none.</summary>
+    Task<string?> TitleOf(string storyId, CancellationToken cancellation);
+
     /// <summary>All decisions on an article: first the one on its arrival, last the one that stands.</summary>
     Task<IReadOnlyList<Decision>> DecisionsOn(string articleId, CancellationToken cancellation);
 }
