@@ -96,6 +96,23 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
             ],
             cancellation);
 
+    public Task<bool> Replay(QuarantinedWork row, DateTimeOffset now, CancellationToken cancellation) =>
+        database.Write(
+            connection => connection.Execute(
+                """
+                UPDATE work SET quarantined = 0, attempts = 0, due_at = @now, announced_at = 0
+                WHERE stage = @Stage AND id = @Id AND revision = @Revision AND quarantined = 1
+                """,
+                new { row.Stage, row.Id, row.Revision, now = now.ToUnixTimeMilliseconds() }) > 0,
+            cancellation);
+
+    public Task<bool> Drop(QuarantinedWork row, CancellationToken cancellation) =>
+        database.Write(
+            connection => connection.Execute(
+                "DELETE FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision AND quarantined = 1",
+                new { row.Stage, row.Id, row.Revision }) > 0,
+            cancellation);
+
     public Task<bool> Idle(DateTimeOffset now, CancellationToken cancellation) =>
         database.Read(
             connection => connection.ExecuteScalar<long>(

@@ -39,7 +39,7 @@ internal sealed partial class FailureFilter<TMessage>(IWorkStore work, TimeProvi
             TriedAgain(log, stage, fact.Id, error.Message);
     }
 
-    [LoggerMessage(LogLevel.Error, "{Stage} {Id}: quarantined; see it with `newswatch quarantine`")]
+    [LoggerMessage(LogLevel.Error, "{Stage} {Id}: quarantined; see it with `newswatch quarantine list`")]
     private static partial void Quarantined(ILogger log, string stage, string id, Exception error);
 
     [LoggerMessage(LogLevel.Warning, "{Stage} {Id}: failed, will be tried again: {Problem}")]
