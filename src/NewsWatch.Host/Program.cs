@@ -3,6 +3,7 @@ using NewsWatch;
 using NewsWatch.Host.Commands;
 using NewsWatch.Host.Commands.Quarantine;
 using NewsWatch.Host.Commands.Search;
+using NewsWatch.Host.Commands.Stories;
 
 var root = new RootCommand("NewsWatch: a media monitor for news on AI and society. Told once, told in time, told why.")
 {
@@ -16,6 +17,7 @@ var root = new RootCommand("NewsWatch: a media monitor for news on AI and societ
     new Command("feeds", "Looks into feeds.") { FeedsParse.Command() },
     new Command("pages", "Looks into pages.") { PagesExtract.Command() },
     new Command("tags", "Tags texts.") { TagsFind.Command() },
+    StoriesCommand.Command(),
 };
 
 try

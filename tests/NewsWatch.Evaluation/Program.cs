@@ -23,6 +23,14 @@ if (!Directory.Exists(data))
     return 2;
 }
 
+StoryEvaluation.Outlets = NewsWatch.Articles.OutletRegistry.Read(Path.Combine(TagEvaluation.ConfigDirectory(), "outlets.yaml"));
+Tuning.Apply(args);
+if (args.Contains("--tune"))
+{
+    Tuning.Run(data, args);
+    return 0;
+}
+
 if (args.Contains("--fit"))
 {
     StoryFit.Print(data, Console.Out);
