@@ -51,7 +51,7 @@ public sealed class SearcherTests : IAsyncDisposable
 
         seen.Count.ShouldBe(unit is SearchUnit.Articles ? 60 : 20);
         seen.Distinct().Count().ShouldBe(seen.Count);
-        seen.ShouldAllBe(id => int.Parse(id.Substring(1), System.Globalization.CultureInfo.InvariantCulture) < 100, "what came after the first page is on none");
+        seen.ShouldAllBe(id => Number(id) < 100, "what came after the first page is on none");
     }
 
     [Fact]
@@ -187,4 +187,6 @@ public sealed class SearcherTests : IAsyncDisposable
         Text = "The city turned on its cameras on Tuesday. Nobody had asked for cameras that read faces, the harbour's council said.",
         FoundAt = time,
     };
+
+    private static int Number(string id) => int.Parse(id.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
 }
