@@ -46,6 +46,11 @@ internal sealed record NewsWatchOptions
     /// <summary>Where pages are shown. Loopback: nobody else can read them until somebody decides so.</summary>
     public string Web { get; init; } = "http://127.0.0.1:8420";
 
+    /// <summary>Where <c>/health/live</c> and <c>/health/ready</c> are asked in a process without the web role; null: nowhere.</summary>
+    public string? Health { get; init; }
+
+    public TelemetrySettings Telemetry { get; init; } = new();
+
     public PollingSettings Polling { get; init; } = new();
 
     public OutboundSettings Outbound { get; init; } = new();
@@ -105,6 +110,13 @@ internal enum NewsScope
 {
     Ai,
     Everything,
+}
+
+/// <summary>Where metrics and traces go.</summary>
+internal sealed record TelemetrySettings
+{
+    /// <summary>An OTLP collector's HTTP address, such as <c>http://collector:4318</c>; null: nothing is sent.</summary>
+    public Uri? Otlp { get; init; }
 }
 
 /// <summary>How often feeds are asked, as <c>h:mm:ss</c>; what is not set keeps the reasons that stand with the defaults.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using NewsWatch;
 using NewsWatch.Host.Commands;
+using NewsWatch.Host.Commands.Quarantine;
+using NewsWatch.Host.Commands.Search;
 using NewsWatch.Host.Commands.Stories;
 
 var root = new RootCommand("NewsWatch: a media monitor for news on AI and society. Told once, told in time, told why.")
@@ -10,6 +12,8 @@ var root = new RootCommand("NewsWatch: a media monitor for news on AI and societ
     CheckCommand.Command(),
     ReplayCommand.Command(),
     PipelineCommand.Command(),
+    QuarantineCommand.Command(),
+    SearchCommand.Command(),
     new Command("feeds", "Looks into feeds.") { FeedsParse.Command() },
     new Command("pages", "Looks into pages.") { PagesExtract.Command() },
     new Command("tags", "Tags texts.") { TagsFind.Command() },

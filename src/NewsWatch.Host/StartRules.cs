@@ -20,6 +20,12 @@ internal static class StartRules
         if (!Uri.TryCreate(options.Web, UriKind.Absolute, out var web) || web.Scheme is not ("http" or "https"))
             throw Refused("'web' is no http address; write for instance http://127.0.0.1:8420");
 
+        if (options.Health is { } health && (!Uri.TryCreate(health, UriKind.Absolute, out var asked) || asked.Scheme is not "http"))
+            throw Refused("'health' is no http address; write for instance http://127.0.0.1:8421");
+
+        if (options.Telemetry.Otlp is { } collector && (!collector.IsAbsoluteUri || collector.Scheme is not ("http" or "https")))
+            throw Refused("'telemetry.otlp' is no http address; write for instance http://127.0.0.1:4318");
+
         foreach (var (host, place) in options.Outbound.ConnectTo)
             if (!System.Net.IPEndPoint.TryParse(place, out var endpoint) || endpoint.Port == 0)
                 throw Refused($"'outbound.connectTo' sends '{host}' to '{place}', which is no address:port");

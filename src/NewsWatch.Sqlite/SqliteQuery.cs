@@ -1,66 +1,137 @@
+using System.Globalization;
+using System.Text;
 using Dapper;
 using NewsWatch.Search;
 
 namespace NewsWatch.Sqlite;
 
 /// <summary>
-/// A query as a condition on a row <c>d</c> of <c>documents</c>. Everything that somebody wrote travels as a parameter.
+/// A query as FTS5 and SQL ask it of <c>documents d</c>. What is words and keys only becomes one FTS5 expression, which the
+/// index walks newest first and stops when it has enough; dates and counts become conditions on the rows that it yields.
+/// Everything that somebody wrote travels as a parameter; in an FTS5 expression it stands in quotes and holds none.
 /// </summary>
 internal sealed class SqliteQuery
 {
+    /// <summary>FTS5's parser has a stack of a hundred; what nests deeper is asked piece by piece.</summary>
+    private const int DeepestExpression = 12;
+
+    /// <summary>SQLite's own parser has a stack of a hundred too.</summary>
+    private const int DeepestCondition = 8;
+
     private readonly QueryClock _clock;
+    private readonly List<string> _aside = [];
 
     private SqliteQuery(QueryClock clock) => _clock = clock;
 
-    public string Condition { get; private set; } = "";
+    /// <summary>What stands before the SELECT: parts of a deeply nested query, each a table of its own.</summary>
+    public string With => _aside.Count == 0 ? "" : $"WITH {string.Join(", ", _aside)} ";
+
+    /// <summary>The FTS5 expression to walk by; null where the rows themselves are walked.</summary>
+    public string? Match { get; private set; }
+
+    /// <summary>What a row must meet beside that.</summary>
+    public string Condition { get; private set; } = "1";
 
     public DynamicParameters Parameters { get; } = new();
 
     public static SqliteQuery Of(Query query, QueryClock clock)
     {
         var sql = new SqliteQuery(clock);
-        sql.Condition = sql.Translate(query);
+        IReadOnlyList<Query> parts = query is And and ? and.Parts : [query];
+        var walked = parts.Where(part => Expression(part, 0) is not null).ToList();
+        var ruledOut = walked.Count == 0 ? [] : parts.Where(part => part is Not not && Expression(not.Part, 0) is not null).ToList();
+        if (walked.Count > 0)
+            sql.Match = Expression(new And([.. walked, .. ruledOut]), 0);
+
+        var rest = sql.Match is null ? parts : [.. parts.Where(part => !walked.Contains(part) && !ruledOut.Contains(part))];
+        sql.Condition = sql.Joined(rest, " AND ", "1", 0);
         return sql;
     }
 
-    private string Translate(Query query) => query switch
+    /// <summary>A key as one word of FTS5's: what parts words in it is replaced by letters that no key holds.</summary>
+    public static string Word(string key)
     {
-        Everything => "1",
-        And and => Joined(and.Parts, " AND ", "1"),
-        Or or => Joined(or.Parts, " OR ", "0"),
-        Not not => $"NOT {Translate(not.Part)}",
-        Phrase phrase => Words(phrase.In, FtsPhrase(phrase)),
-        Near near => Words(near.In, FtsNear(near)),
-        Has has => $"d.number IN (SELECT number FROM document_keys WHERE key = {Parameter(has.Key)})",
-        Sources sources => $"d.sources {Operator(sources.Comparison)} {Parameter(sources.Count)}",
-        Dated dated => Time(dated),
-        _ => throw new NotSupportedException($"SQLite is not taught {query.GetType().Name}"),
+        var word = new StringBuilder(key.Length);
+        foreach (var c in key)
+            word.Append(c switch { ':' => '\u02D0', ' ' => '\u02BC', _ => c });
+
+        return word.ToString();
+    }
+
+    /// <summary>The whole query as an FTS5 expression; null where it asks for more than words and keys, or only rules out.</summary>
+    private static string? Expression(Query query, int depth) => depth > DeepestExpression ? null : query switch
+    {
+        Phrase phrase => Column(phrase.In) + OfPhrase(phrase),
+        Near near => Column(near.In) + OfNear(near),
+        Has has => $"keys : \"{Word(has.Key)}\"",
+        Or or => All(or.Parts, " OR ", depth),
+        And and => Both(and, depth),
+        _ => null,
     };
 
-    private string Joined(IReadOnlyList<Query> parts, string by, string none) =>
-        parts.Count == 0 ? none : $"({string.Join(by, parts.Select(Translate))})";
+    private static string? Both(And and, int depth)
+    {
+        var (wanted, ruledOut) = (and.Parts.Where(part => part is not Not).ToList(), and.Parts.OfType<Not>().Select(not => not.Part).ToList());
+        if (wanted.Count == 0 || All(wanted, " AND ", depth) is not { } positive)
+            return null;
+        if (ruledOut.Count == 0)
+            return positive;
 
-    private string Words(TextField field, string? fts) => fts is null
-        ? "0"
-        : $"d.number IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH {Parameter(field == TextField.Title ? $"title : {fts}" : fts)})";
+        return All(ruledOut, " OR ", depth) is { } negative ? $"({positive} NOT {negative})" : null;
+    }
+
+    private static string? All(IReadOnlyList<Query> parts, string by, int depth)
+    {
+        var expressions = new List<string>(parts.Count);
+        foreach (var part in parts)
+        {
+            if (Expression(part, depth + 1) is not { } expression)
+                return null;
+
+            expressions.Add(expression);
+        }
+
+        return expressions.Count == 0 ? null : $"({string.Join(by, expressions)})";
+    }
+
+    private static string Column(TextField field) => field is TextField.Title ? "title : " : "{title body} : ";
 
     // Words are letters and digits only (Tokens.Of): a quotation mark cannot end the string early.
-    private static string? FtsPhrase(Phrase phrase)
+    private static string OfPhrase(Phrase phrase)
     {
         var (words, openEnd) = Tokens.Wanted(phrase.Text);
-        return words.Count == 0 ? null : $"\"{string.Join(' ', words)}\"{(openEnd || phrase.Prefix ? "*" : "")}";
+        return $"\"{string.Join(' ', words)}\"{(openEnd || phrase.Prefix ? "*" : "")}";
     }
 
-    private static string? FtsNear(Near near)
+    private static string OfNear(Near near)
     {
-        var phrases = near.Phrases.Select(FtsPhrase).OfType<string>().ToList();
-        return phrases.Count switch
-        {
-            0 => null,
-            1 => phrases[0],
-            _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"NEAR({string.Join(' ', phrases)}, {near.Within})"),
-        };
+        var phrases = near.Phrases.Select(OfPhrase).ToList();
+        return phrases.Count == 1
+            ? phrases[0]
+            : string.Create(CultureInfo.InvariantCulture, $"NEAR({string.Join(' ', phrases)}, {near.Within})");
     }
+
+    private string Translate(Query query, int depth) => query switch
+    {
+        Everything => "1",
+        And or Or or Not when depth > DeepestCondition => Aside(query),
+        And and => Joined(and.Parts, " AND ", "1", depth + 1),
+        Or or => Joined(or.Parts, " OR ", "0", depth + 1),
+        Not not => $"NOT {Translate(not.Part, depth + 1)}",
+        Sources sources => $"d.sources {Operator(sources.Comparison)} {Parameter(sources.Count)}",
+        Dated dated => Time(dated),
+        _ => $"d.number IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH {Parameter(Expression(query, 0) ?? throw new NotSupportedException($"SQLite is not taught {query.GetType().Name}"))})",
+    };
+
+    private string Aside(Query query)
+    {
+        var condition = Translate(query, 0);
+        _aside.Add($"part{_aside.Count} AS MATERIALIZED (SELECT d.number FROM documents d WHERE {condition})");
+        return $"d.number IN part{_aside.Count - 1}";
+    }
+
+    private string Joined(IReadOnlyList<Query> parts, string by, string none, int depth) =>
+        parts.Count == 0 ? none : $"({string.Join(by, parts.Select(part => Translate(part, depth)))})";
 
     private string Time(Dated dated)
     {

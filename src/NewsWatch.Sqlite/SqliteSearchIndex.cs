@@ -7,61 +7,70 @@ namespace NewsWatch.Sqlite;
 /// <summary>Search in the same file as the store: FTS5 over the words as the product splits them.</summary>
 public sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
 {
-    public Task Upsert(IReadOnlyList<SearchDocument> documents, CancellationToken cancellation) =>
-        database.Write(
+    public Task Upsert(IReadOnlyList<SearchDocument> documents, CancellationToken cancellation)
+    {
+        // Splitting is most of the work and needs no database: it is done before the writer's turn comes.
+        var rows = documents.Select(DocumentRow.Of).ToList();
+        return database.Write(
             connection =>
             {
-                foreach (var document in documents)
-                    Upsert(connection, document);
+                using var writer = new DocumentWriter(connection);
+                foreach (var row in rows)
+                    writer.Upsert(row);
 
                 return true;
             },
             cancellation);
+    }
 
-    public Task<IReadOnlyList<string>> Search(Query query, DateTimeOffset now, int limit, CancellationToken cancellation)
+    public Task<IReadOnlyList<Found>> Newest(Query query, QueryClock clock, SearchWindow window, CancellationToken cancellation)
     {
-        var sql = SqliteQuery.Of(query, new QueryClock(now, TimeZoneInfo.Utc));
-        sql.Parameters.Add("limit", limit);
-        return database.Read<IReadOnlyList<string>>(
-            connection => connection.Query<string>(
-                $"SELECT d.article_id FROM documents d WHERE {sql.Condition} ORDER BY d.time DESC, d.article_id LIMIT @limit", sql.Parameters)
-                .AsList(),
+        var sql = SqliteQuery.Of(query, clock);
+        sql.Parameters.Add("limit", window.Limit);
+        sql.Parameters.Add("before", window.Before ?? long.MaxValue);
+        sql.Parameters.Add("asOf", window.AsOf ?? long.MaxValue);
+        var columns = $"d.article_id, d.number, d.time, d.sources, d.facets, {(window.WithWords ? "d.title, d.body" : "'', ''")}";
+        var text = sql.Match is null
+            ? $"""
+              {sql.With}SELECT {columns} FROM documents d
+              WHERE d.number < @before AND d.sequence <= @asOf AND {sql.Condition} ORDER BY d.number DESC LIMIT @limit
+              """
+            : $"""
+              {sql.With}SELECT {columns} FROM documents_fts f CROSS JOIN documents d ON d.number = f.rowid
+              WHERE f.documents_fts MATCH @match AND f.rowid < @before AND d.sequence <= @asOf AND {sql.Condition}
+              ORDER BY f.rowid DESC LIMIT @limit
+              """;
+        sql.Parameters.Add("match", sql.Match);
+        return database.Read<IReadOnlyList<Found>>(
+            connection =>
+            [
+                .. connection.Query<(string Article, long Number, long Time, int Sources, string Facets, string Title, string Body)>(text, sql.Parameters)
+                    .Select(row => new Found(
+                        row.Article,
+                        row.Number,
+                        DateTimeOffset.FromUnixTimeMilliseconds(row.Time),
+                        row.Sources,
+                        Json.Read<DocumentFacets>(row.Facets)!,
+                        row.Title,
+                        row.Body)),
+            ],
             cancellation);
     }
 
-    private static void Upsert(SqliteConnection connection, SearchDocument document)
+    public Task<int> Count(Query query, QueryClock clock, int most, CancellationToken cancellation)
     {
-        var row = new
+        var sql = SqliteQuery.Of(query, clock);
+        sql.Parameters.Add("most", most);
+        sql.Parameters.Add("match", sql.Match);
+        var text = (sql.Match, sql.Condition) switch
         {
-            document.ArticleId,
-            time = document.Time.ToUnixTimeMilliseconds(),
-            document.Sources,
-            title = Tokens.Joined(document.Title),
-            body = Tokens.Joined(document.Text),
+            (null, _) => $"SELECT 1 FROM documents d WHERE {sql.Condition} LIMIT @most",
+            (_, "1") => "SELECT 1 FROM documents_fts f WHERE f.documents_fts MATCH @match LIMIT @most",
+            _ => $"SELECT 1 FROM documents_fts f CROSS JOIN documents d ON d.number = f.rowid WHERE f.documents_fts MATCH @match AND {sql.Condition} LIMIT @most",
         };
-
-        // FTS5 with outside content must be told the words that leave before they are gone.
-        connection.Execute(
-            """
-            INSERT INTO documents_fts (documents_fts, rowid, title, body)
-            SELECT 'delete', number, title, body FROM documents WHERE article_id = @ArticleId
-            """,
-            row);
-        var number = connection.ExecuteScalar<long>(
-            """
-            INSERT INTO documents (article_id, time, sources, title, body) VALUES (@ArticleId, @time, @Sources, @title, @body)
-            ON CONFLICT (article_id) DO UPDATE
-            SET time = excluded.time, sources = excluded.sources, title = excluded.title, body = excluded.body
-            RETURNING number
-            """,
-            row);
-        connection.Execute(
-            """
-            INSERT INTO documents_fts (rowid, title, body) SELECT number, title, body FROM documents WHERE number = @number;
-            DELETE FROM document_keys WHERE number = @number;
-            """,
-            new { number });
-        connection.Execute(
-            "INSERT INTO document_keys (key, number) VALUES (@key, @number)", document.Keys.Select(key => new { key, number }));
+        return database.Read(connection => connection.ExecuteScalar<int>($"{sql.With}SELECT count(*) FROM ({text})", sql.Parameters), cancellation);
     }
+
+    public Task<long> Last(CancellationToken cancellation) =>
+        database.Read(connection => connection.ExecuteScalar<long?>("SELECT max(sequence) FROM documents") ?? 0, cancellation);
 }

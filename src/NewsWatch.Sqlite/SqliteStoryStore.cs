@@ -111,6 +111,33 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
     public Task<StoryView?> Find(string storyId, CancellationToken cancellation) =>
         database.Read(connection => View(connection, storyId), cancellation);
 
+    public Task<string?> TitleOf(string storyId, CancellationToken cancellation) =>
+        database.Read(connection => connection.ExecuteScalar<string?>("SELECT title FROM stories WHERE id = @storyId", new { storyId }), cancellation);
+
+    /// <summary>All stories by their ids, and all decided articles that belong to none, by theirs.</summary>
+    public Task<IReadOnlyList<(string? StoryId, string ArticleId)>> ArticlesByStory(CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<(string? StoryId, string ArticleId)>>(
+            connection => connection.Query<(string?, string)>(
+                """
+                SELECT story_id, min(article_id) FROM story_articles WHERE story_id IS NOT NULL GROUP BY story_id
+                UNION ALL SELECT NULL, article_id FROM story_articles WHERE story_id IS NULL
+                """).AsList(),
+            cancellation);
+
+    /// <summary>An article with its tags and the latest decision on it.</summary>
+    public Task<StoryArticle?> FindArticle(string articleId, CancellationToken cancellation) =>
+        database.Read(
+            connection => connection.Query<(string Article, string Tags, string Decision)>(
+                """
+                SELECT v.article, v.tags, d.decision
+                FROM story_articles s
+                JOIN decisions d ON d.number = s.decision
+                JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
+                WHERE s.article_id = @articleId
+                """,
+                new { articleId }).Select(ToStoryArticle).FirstOrDefault(),
+            cancellation);
+
     public Task<IReadOnlyList<Decision>> DecisionsOn(string articleId, CancellationToken cancellation) =>
         database.Read<IReadOnlyList<Decision>>(
             connection =>

@@ -24,7 +24,6 @@ internal static class Pages
         app.MapGet("/", Home);
         app.MapGet("/stories/{id}", Story);
         app.MapGet("/style.css", () => TypedResults.Text(StyleSheet.Text, "text/css; charset=utf-8"));
-        app.MapGet("/health/live", () => TypedResults.Text("ok"));
     }
 
     private static async Task<RazorComponentResult<HomePage>> Home(

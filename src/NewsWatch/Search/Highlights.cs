@@ -36,7 +36,8 @@ public static class Highlights
         return Joined(marks, most);
     }
 
-    private static IEnumerable<Phrase> Wanted(Query query) => query switch
+    /// <summary>The phrases that a query asks for, not those that it rules out.</summary>
+    internal static IEnumerable<Phrase> Wanted(Query query) => query switch
     {
         And and => and.Parts.SelectMany(Wanted),
         Or or => or.Parts.SelectMany(Wanted),

@@ -1,11 +1,38 @@
 namespace NewsWatch.Search;
 
-/// <summary>Finds articles. Rebuildable from the store at any time.</summary>
+/// <summary>
+/// Finds articles, newest first. Rebuildable from the store at any time. What is made of the matches (ranks, stories, facets,
+/// pages) is the same for every index and stands in <see cref="Searcher"/>.
+/// </summary>
 public interface ISearchIndex
 {
     /// <summary>Adds or replaces documents, each by its article's id.</summary>
     Task Upsert(IReadOnlyList<SearchDocument> documents, CancellationToken cancellation);
 
-    /// <summary>The ids of the articles that the query holds for, newest first.</summary>
-    Task<IReadOnlyList<string>> Search(Query query, DateTimeOffset now, int limit, CancellationToken cancellation);
+    /// <summary>The documents that the query holds for, newest first by the minute of their time, then latest come first.</summary>
+    Task<IReadOnlyList<Found>> Newest(Query query, QueryClock clock, SearchWindow window, CancellationToken cancellation);
+
+    /// <summary>How many documents the query holds for, counted to <paramref name="most"/> and no further.</summary>
+    Task<int> Count(Query query, QueryClock clock, int most, CancellationToken cancellation);
+
+    /// <summary>The number of the document that came last: what a search "as of now" asks up to. 0 where there is none.</summary>
+    Task<long> Last(CancellationToken cancellation);
 }
+
+/// <summary>Which part of the matches is asked for.</summary>
+/// <param name="Limit">The most given back.</param>
+/// <param name="Before">Only those that stand after this place in the order; null from the start.</param>
+/// <param name="AsOf">Only those that had come by then (<see cref="ISearchIndex.Last"/>); null for all.</param>
+/// <param name="WithWords">Whether their words are wanted too, for ranking.</param>
+public sealed record SearchWindow(int Limit, long? Before = null, long? AsOf = null, bool WithWords = false);
+
+/// <summary>A document that a query holds for.</summary>
+/// <param name="ArticleId">The article.</param>
+/// <param name="Place">Its place in the order; larger is newer.</param>
+/// <param name="Time">The article's time.</param>
+/// <param name="Sources">The independent sources of its story.</param>
+/// <param name="Facets">What it is counted by.</param>
+/// <param name="TitleWords">Its title as <see cref="Tokens.Joined"/> gives it; empty where not asked for.</param>
+/// <param name="TextWords">Its text, likewise.</param>
+public sealed record Found(
+    string ArticleId, long Place, DateTimeOffset Time, int Sources, DocumentFacets Facets, string TitleWords = "", string TextWords = "");

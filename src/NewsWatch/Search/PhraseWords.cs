@@ -11,7 +11,11 @@ internal sealed class PhraseWords
         var (words, prefix) = Tokens.Wanted(phrase.Text);
         _words = [.. words];
         _prefix = prefix || phrase.Prefix;
+        OnlyTitle = phrase.In is TextField.Title;
     }
+
+    /// <summary>Whether it is looked for in titles only.</summary>
+    public bool OnlyTitle { get; }
 
     public int Length => _words.Length;
 
@@ -24,6 +28,21 @@ internal sealed class PhraseWords
     public bool IsIn(IndexedDocument document, bool title) => _words.Length == 1 && !_prefix
         ? document.Places(title, _words[0]).Count > 0
         : Places(document, title, onlyFirst: true).Count > 0;
+
+    /// <summary>How often the phrase stands in words that single spaces part (<see cref="Tokens.Joined"/>).</summary>
+    public int CountIn(string joined)
+    {
+        var phrase = string.Join(' ', _words);
+        var count = 0;
+        for (var at = joined.IndexOf(phrase, StringComparison.Ordinal); at >= 0; at = joined.IndexOf(phrase, at + phrase.Length, StringComparison.Ordinal))
+        {
+            var end = at + phrase.Length;
+            if ((at == 0 || joined[at - 1] == ' ') && (_prefix || end == joined.Length || joined[end] == ' '))
+                count++;
+        }
+
+        return count;
+    }
 
     /// <summary>Where the phrase begins, in rising order.</summary>
     public List<int> Places(IndexedDocument document, bool title) => Places(document, title, onlyFirst: false);

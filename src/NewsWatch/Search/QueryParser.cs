@@ -130,6 +130,9 @@ public static class QueryParser
             if (piece is { Kind: LexemeKind.Word, Text: "*" } && within is TextField.Anywhere)
                 return new Everything();
 
+            if (piece.Text.StartsWith('*'))
+                throw Error(piece.At, "a word cannot begin with '*': its first letters are needed; write them and put the '*' at the end");
+
             var text = string.Join(' ', piece.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('*', ' ');
             if (Tokens.Wanted(text).Words.Count == 0)
                 throw Error(piece.At, $"there is no letter or digit to look for in '{Short(piece.Text)}'");

@@ -23,6 +23,9 @@ public sealed record SearchDocument
     /// <summary>The independent sources of its story; 0 without a story.</summary>
     public int Sources { get; init; }
 
+    /// <summary>What it is counted by in results.</summary>
+    public DocumentFacets Facets { get; init; } = DocumentFacets.None;
+
     /// <summary>An article as indexed and as alerted.</summary>
     /// <param name="article">The article.</param>
     /// <param name="outlet">Its outlet, if known.</param>
@@ -72,6 +75,12 @@ public sealed record SearchDocument
             Keys = keys,
             Time = article.Time,
             Sources = sources,
+            Facets = new DocumentFacets(
+                decision?.StoryId,
+                article.OutletName,
+                tags.Language,
+                [.. tags.Topics.Select(topic => topic.Id)],
+                [.. tags.Mentions.Select(mention => mention.EntityId).OfType<string>().Distinct().Select(id => entityNames?.Invoke(id) ?? id)]),
         };
 
         void Add(KeyField field, string? value)

@@ -39,6 +39,9 @@ public interface IStoryStore
 
     Task<StoryView?> Find(string storyId, CancellationToken cancellation);
 
+    /// <summary>A story's title; null where there is none.</summary>
+    Task<string?> TitleOf(string storyId, CancellationToken cancellation);
+
     /// <summary>
     /// The story that a person means: by its id, the beginning of it, or an article's id or address. Null where there is none, or where
     /// several begin so.
