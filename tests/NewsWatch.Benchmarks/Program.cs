@@ -1,6 +1,6 @@
 using NewsWatch.Benchmarks;
 
-// NewsWatch.Benchmarks feeds|pages|subscriptions [--data DIR]
+// NewsWatch.Benchmarks feeds|pages|subscriptions|stories [--data DIR]
 var at = Array.IndexOf(args, "--data");
 var data = at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 switch (args.FirstOrDefault())
@@ -14,7 +14,10 @@ switch (args.FirstOrDefault())
     case "subscriptions":
         SubscriptionBenchmark.Run(Console.Out);
         return 0;
+    case "stories":
+        await StoryBenchmark.Run(Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: feeds, pages or subscriptions.");
+        Console.Error.WriteLine("Say what to measure: feeds, pages, subscriptions or stories.");
         return 2;
 }

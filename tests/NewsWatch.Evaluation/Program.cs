@@ -3,7 +3,8 @@ using NewsWatch.Evaluation;
 using NewsWatch.Evaluation.Feeds;
 
 // NewsWatch.Evaluation --data DIR [--only feeds,pages,tags,entities,texts,stories] [--details]   scores the engines and prints one table
-// NewsWatch.Evaluation --fit --data DIR                                            fits the join's weights again
+// NewsWatch.Evaluation --fit --data DIR                                            fits the join's weights again, and says what they are worth
+// NewsWatch.Evaluation --tune --data DIR [--set "Merge=0.4"] [--lines]             the story sets under other parameters
 // NewsWatch.Evaluation train-languages UDHR MESSAGES WORDS FILE                    makes the language profiles
 // NewsWatch.Evaluation train-entities SETS LISTS FILE                              makes the name tagger
 switch (args)
@@ -24,10 +25,9 @@ if (!Directory.Exists(data))
 }
 
 StoryEvaluation.Outlets = NewsWatch.Articles.OutletRegistry.Read(Path.Combine(TagEvaluation.ConfigDirectory(), "outlets.yaml"));
-Tuning.Apply(args);
 if (args.Contains("--tune"))
 {
-    Tuning.Run(data, args);
+    Tuning.Run(data, Option("--set"), args.Contains("--lines") ? Console.In : null, Console.Out);
     return 0;
 }
 

@@ -3,60 +3,57 @@ using NewsWatch.Stories;
 
 namespace NewsWatch.Evaluation;
 
-/// <summary>Runs only the story sets, many at a time, with parameters given by name.</summary>
+/// <summary>
+/// The story sets under other parameters: <c>--tune --set "Merge=0.4"</c>, or with <c>--lines</c> one such setting a line from
+/// standard input. The first line of scores is that of the engine as it is.
+/// </summary>
 internal static class Tuning
 {
-    public static void Apply(string[] args)
+    public static void Run(string data, string? setting, TextReader? lines, TextWriter output)
     {
-        for (var i = 0; i + 1 < args.Length; i++)
-            if (args[i] == "--set")
-                Replay.Parameters = With(Replay.Parameters, args[i + 1]);
+        var sets = StoryEvaluation.TuningSets(data).ToList();
+        foreach (var set in sets.Where(set => set.Name is "fnc" or "ecb" or "wikinews").ToList())
+            sets.Add((set.Name + "~", StoryEvaluation.Shuffled(set.Articles, "1")));
+
+        output.WriteLine("mean     " + string.Join("  ", sets.Select(set => set.Name.PadRight(19))));
+        foreach (var line in Settings(setting, lines))
+        {
+            var parameters = With(JoinParameters.Default, line);
+            var scores = sets.AsParallel().AsOrdered().Select(set => Score(set.Articles, parameters)).ToList();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scores.Average(score => score.F1):F4}   ")
+                + string.Join("  ", scores.Select(score => string.Create(CultureInfo.InvariantCulture, $"{score.F1:F3} ({score.Precision:F3} {score.Recall:F3})"))) + "  " + line);
+        }
     }
 
+    private static IEnumerable<string> Settings(string? setting, TextReader? lines)
+    {
+        yield return "";
+        if (setting is not null)
+            yield return setting;
+
+        while (lines?.ReadLine() is { } line)
+            yield return line;
+    }
+
+    private static BCubed Score(List<LabelledArticle> articles, JoinParameters parameters)
+    {
+        var results = Replay.Run(articles, StoryEvaluation.Outlets, parameters)
+            .Where(result => result.Article.Story is not null || result.Article.Role is not null).ToList();
+        return BCubed.Of(results, result => result.Article.Story ?? result.Article.Id, result => result.Story);
+    }
+
+    /// <summary>Parameters by the names of their properties: <c>Join=0.4 Merge=0.3</c>; weights parted by commas.</summary>
     private static JoinParameters With(JoinParameters start, string setting)
     {
         var made = start with { };
         foreach (var part in setting.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = (part.Split('=')[0], part.Split('=')[1]);
-            var property = typeof(JoinParameters).GetProperty(name)!;
-            property.SetValue(made, property.PropertyType == typeof(double) ? double.Parse(value, CultureInfo.InvariantCulture)
-                : value.Split(',').Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray());
+            var (name, value) = (part.Split('=')[0], part.Split('=')[^1]);
+            var property = typeof(JoinParameters).GetProperty(name) ?? throw new ConfigurationException("--set", null, $"'{name}' is no parameter; they are the properties of JoinParameters");
+            var numbers = value.Split(',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+            property.SetValue(made, property.PropertyType == typeof(double) ? numbers[0] : numbers);
         }
 
         return made;
-    }
-
-    private static void Confusion(List<Replayed> results)
-    {
-        foreach (var group in results.GroupBy(r => r.Story).Select(g => g.GroupBy(r => r.Article.Story).OrderByDescending(h => h.Count()).ToList()).Where(g => g.Count > 1).OrderByDescending(g => g.Sum(h => h.Count())))
-            Console.WriteLine("found " + string.Join("; ", group.Select(h => $"{h.Key} x{h.Count()}")));
-        foreach (var group in results.GroupBy(r => r.Article.Story).Select(g => g.GroupBy(r => r.Story).OrderByDescending(h => h.Count()).ToList()).Where(g => g.Count > 1))
-            Console.WriteLine($"gold {group[0].First().Article.Story}: " + string.Join("; ", group.Select(h => $"{h.Key[..5]} x{h.Count()} ({h.First().Article.Candidate.Article.Title} {h.First().Article.Candidate.Article.Text.Length})")));
-    }
-
-    public static void Run(string data, string[] args)
-    {
-        if (Array.IndexOf(args, "--confusion") is >= 0 and var at)
-        {
-            Confusion(Replay.Run(StoryEvaluation.TuningSets(data).First(s => s.Name == args[at + 1]).Articles, StoryEvaluation.Outlets).Where(r => r.Article.Story is not null).ToList());
-            return;
-        }
-
-        var sets = StoryEvaluation.TuningSets(data).ToList();
-        foreach (var set in (string[])["fnc", "ecb", "wikinews"])
-            sets.Add((set + "~", StoryEvaluation.Shuffled(sets.First(s => s.Name == set).Articles, "1")));
-        Console.WriteLine("            " + string.Join(' ', sets.Select(s => s.Name.PadRight(17))));
-        for (var line = "-"; line is not null; line = args.Contains("--lines") ? Console.ReadLine() : null)
-        {
-            var parameters = line == "-" ? Replay.Parameters : With(Replay.Parameters, line);
-            var scores = sets.AsParallel().AsOrdered().WithDegreeOfParallelism(2).Select(set =>
-            {
-                var results = Replay.Run(set.Articles, StoryEvaluation.Outlets, parameters).Where(r => r.Article.Story is not null || set.Name == "ai stream").ToList();
-                return BCubed.Of(results, r => r.Article.Story ?? r.Article.Id, r => r.Last.Role == StoryRole.None ? r.Article.Id : r.Story);
-            }).ToList();
-            Console.WriteLine($"{line,-12}");
-            Console.WriteLine($"{scores.Average(s => s.F1):F4}      " + string.Join(' ', scores.Select(s => $"{s.F1:F3}({s.Precision:F3} {s.Recall:F3})")));
-        }
     }
 }

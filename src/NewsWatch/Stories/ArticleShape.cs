@@ -72,7 +72,7 @@ internal static partial class ArticleShapes
 
     [GeneratedRegex(
         @"\b(last|this|the|past) week in\b|\bweek in review\b|\blwiai\b|\b(weekly|daily|news|link|links) (round-?up|digest|recap)\b|\bround-?ups?\b"
-        + @"|\bnews in brief\b|^links?( for| of|:)|\b(morning|evening|daily) (headlines|links)\b|\bpresseschau\b|\bwochenrückblick\b|\brevue de presse\b|一周(要闻|回顾|新闻)|早报|晚报",
+        + @"|^(the )?[\p{L} ]{2,24} for (the weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b *:|\bnews in brief\b|^links?( for| of|:)|\b(morning|evening|daily) (headlines|links)\b|\bpresseschau\b|\bwochenrückblick\b|\brevue de presse\b|一周(要闻|回顾|新闻)|早报|晚报",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Roundup();
 

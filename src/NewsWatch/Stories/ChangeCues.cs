@@ -18,7 +18,11 @@ internal static partial class ChangeCues
 
     [GeneratedRegex(
         @"\bretract(ed|s|ion)\b|\b(has|have) been withdrawn\b|\bwithdr(ew|aws?|awn) (the|this|its|our|that) (article|report|story)\b|\bwe withdraw\b|\b(removed|taken down|unpublished) (the|this) (article|story|report)\b"
-        + @"|\b(article|story|report) (has been|was) (removed|taken down|withdrawn|unpublished)\b|\bzurückgezogen\b|\brétract|撤回|撤稿|撤下",
+        + @"|\b(article|story|report) (has been|was) (removed|taken down|withdrawn|unpublished)\b|\b(article|story|report)\b.{0,40}\bno longer (available|stands?)\b|\bwe (no longer stand by|have removed|have taken down)\b"
+        + @"|\bziehen? (wir )?(diesen|den|unseren|einen) (artikel|bericht|beitrag|text)\b.{0,60}\bzurück\b|\b(artikel|bericht|beitrag|text|meldung)\b.{0,80}\b(zurückgezogen|zurückgenommen|gelöscht|entfernt)\b|\bnehmen (wir )?.{0,60}\bzurück\b"
+        + @"|\b(article|enquête|information|papier|dépêche)\b.{0,60}\b(retirée?|dépubliée?|supprimée?|annulée?)\b|\b(retirons|dépublions) (cet|l['’ ]|notre)|\brétract(é|ation|e|ons)"
+        + @"|\b(artículo|reportaje|noticia|información|nota)\b.{0,60}\b(retirad[oa]|eliminad[oa]|retractad[oa])\b|\b(hemos retirado|retiramos|retractamos|retracta)\b|\bse retracta\b|\bretractación\b"
+        + @"|撤回|撤稿|撤下|撤销(本文|该报道|此报道|报道)|(本文|该文|报道)已(被)?(删除|下架)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Retraction();
 
@@ -26,7 +30,11 @@ internal static partial class ChangeCues
         @"^[\s\[(*_]*(correction|corrected|corrigendum|erratum|clarification|editor[’']?s? note|korrektur|berichtigung|rectificatif|fe de erratas)\b"
         + @"|\b(an|a previous|the) (earlier|previous|original)? ?version of this (article|story|report|post|headline|piece)\b|\b(article|story|report|post|piece|headline|figure) (was|has been|is) (amended|corrected|updated to correct)\b"
         + @"|\bthis (article|story|post|piece) (originally|previously|incorrectly|wrongly|misstated)\b|\b(incorrectly|wrongly|mistakenly|erroneously) (stated|said|reported|gave|identified|described)\b|\bwe regret the error\b|\bissued? a correction\b"
-        + @"|\bin einer früheren (version|fassung)\b|\bune version (précédente|antérieure)\b|更正|勘误|此前报道有误",
+        + @"|\b(this|the) (article|story|post|piece|report) (has been|was) (changed|revised|updated) (to (reflect|correct|clarify|remove|say)|because)\b|\b(an|this) (earlier|original) (headline|caption|version)\b|\bfor the record:|\bsetting the record straight\b"
+        + @"|\bin (einer|der) (früheren|ursprünglichen|vorherigen|ersten) (version|fassung)\b|\b(anmerkung|hinweis) der redaktion\b|\b(korrigiert|richtiggestellt|berichtigt)\b|\brichtigstellung\b|\bhatten wir (fälschlich|irrtümlich)|\b(fälschlicherweise|irrtümlich) (berichtet|geschrieben|angegeben|genannt)\b"
+        + @"|\b(dans )?une? (première )?version (précédente|antérieure|initiale)\b|^[\s\[(*_]*(correction|erratum|rectification|mise au point|précision)\b|\b(cet article|ce texte|l['’]article) a été (corrigé|modifié|rectifié)\b|\bcontrairement à ce que nous (avons|avions)\b|\b(écrit|indiqué|affirmé) par erreur\b"
+        + @"|^[\s\[(*_]*(corrección|rectificación|aclaración|fe de errores)\b|\b(una|la) versión (anterior|previa|inicial) de (este|esta)\b|\b(este artículo|esta noticia|esta información) ha sido (corregid|modificad|rectificad)[oa]\b|\b(por error|erróneamente) (se )?(publicó|publicamos|afirm|indic|dij|señal)"
+        + @"|更正|勘误|订正|此前(的)?(报道|版本)(有误|错误|曾)|本文(早前|较早|先前)(的)?版本|编者按[:：].{0,20}(更正|修正)|(已|现)(予以)?(更正|修正)|误(写|称|作)为",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Correction();
 
@@ -36,7 +44,7 @@ internal static partial class ChangeCues
     private static partial Regex Confirmation();
 
     [GeneratedRegex(
-        @"\b(subscribe|sign up|newsletter|advertis|sponsored|cookies?|read more|related (articles|stories)|follow us|share this|all rights reserved|our app|free trial|download the app|click here)\b|^advert(isement)?\b|\bmost read\b|订阅|广告|abonnieren|anzeige\b",
+        @"\b(subscribe|sign up|newsletter|advertis|sponsored|cookies?|read more|related (articles|stories)|follow us|share this|all rights reserved|our app|free trial|download the app|click here)\b|^advert(isement)?\b|\bmost read\b|订阅|广告|关注我们|abonnieren|^anzeige\b|\bjetzt (abonnieren|anmelden|testen)\b|\bmehr zum thema\b|\babonnez[- ]vous\b|\bs['’]abonner\b|^publicité\b|\blire aussi\b|\bsuscr[ií]b(ete|ase|irse)\b|^publicidad\b|\blea también\b|\bboletín\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Advertising();
 }

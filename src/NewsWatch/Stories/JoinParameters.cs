@@ -57,4 +57,7 @@ internal sealed record JoinParameters
 
     /// <summary>An outlet does not tell its own news twice: how much likelier likeness must be before its follow-up is a repeat.</summary>
     public double OwnFollowUp { get; init; } = 0.12;
+
+    /// <summary>Likeness of leads from which an outlet does tell the same twice: it updates its report at another address.</summary>
+    public double SameReport { get; init; } = 0.6;
 }

@@ -47,7 +47,7 @@ internal static class Reader
     private static List<ReadSentence> TermsBySentence(List<Token> tokens, List<TextSpan> spans)
     {
         var sentences = new List<ReadSentence>(spans.Count);
-        var at = 0;
+        var (at, kept) = (0, 0);
         var terms = new HashSet<uint>();
         foreach (var span in spans)
         {
@@ -56,9 +56,11 @@ internal static class Reader
             for (; at < tokens.Count && tokens[at].Start < span.End; at++)
             {
                 speaks |= Cues.IsSpeech(tokens[at].Term);
-                if (tokens[at].IsContent)
+                if (tokens[at].IsContent && kept + terms.Count < StoryParameters.SentenceTerms)
                     terms.Add(tokens[at].Term);
             }
+
+            kept += terms.Count;
 
             var sorted = terms.ToArray();
             Array.Sort(sorted);
@@ -99,7 +101,7 @@ internal static class Reader
         var terms = new HashSet<uint>();
         foreach (var run in Names.Find(text, tokens, spans))
             for (var i = run.FirstToken; i <= run.LastToken; i++)
-                if (tokens[i].IsContent)
+                if (tokens[i].IsContent && terms.Count < StoryParameters.NameTerms)
                     terms.Add(tokens[i].Term);
 
         var sorted = terms.ToArray();

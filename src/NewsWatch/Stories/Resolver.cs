@@ -139,7 +139,7 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
     /// <summary>Nearer to one member than chance in a story of this size makes it: the same news again.</summary>
     private bool IsRepeat(Article article, JoinEvidence place, IReadOnlyList<Derivation> derivations) =>
         (Retells(derivations) ? Math.Max(place.Lead, place.Nearest) : place.Lead)
-        >= parameters.Repeat + (FollowsUp(article, derivations) ? parameters.OwnFollowUp : 0) + (parameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count))
+        >= parameters.Repeat + (FollowsUp(article, derivations) || (place.NearestMember.OutletId == article.OutletId && place.Lead < parameters.SameReport) ? parameters.OwnFollowUp : 0) + (parameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count))
             - (Retells(derivations) ? parameters.RetellingAllowance : 0);
 
     /// <summary>It says that it retells an outlet that we have nothing of.</summary>

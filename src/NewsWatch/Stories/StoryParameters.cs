@@ -16,6 +16,12 @@ internal static class StoryParameters
     /// <summary>Words of the lead, title excluded.</summary>
     public const int LeadWords = 60;
 
+    /// <summary>Terms remembered of all sentences together: three times the longest reports; a megabyte of words is no report.</summary>
+    public const int SentenceTerms = 12_000;
+
+    /// <summary>Terms remembered of names: ten times what a long report has.</summary>
+    public const int NameTerms = 2_000;
+
     /// <summary>How many documents the background table weighs: after that many the window's own counts lead.</summary>
     public const float BackgroundDocuments = 3_000;
 

@@ -11,6 +11,7 @@ internal static class Unsupported
 
     /// <summary>Terms that a sentence of a source must share to be the same in other words, and as a share of the sentence's.</summary>
     private const int FewestShared = 3;
+    private const int SentencesCompared = 400;
     private const double ShareOfOneSentence = 0.34;
 
     /// <summary>Passages of neighbouring sentences; none where no source was found to compare with.</summary>
@@ -22,7 +23,7 @@ internal static class Unsupported
 
         var memory = StoryMemory.Of(sources);
         var (passages, last) = (new List<(int Start, int End)>(), -2);
-        for (var i = 0; i < reading.Sentences.Count && passages.Count < Most; i++)
+        for (var i = 0; i < reading.ReportSentences && passages.Count < Most; i++)
         {
             var sentence = reading.Sentences[i];
             var goesOn = last == i - 1 && article.Text.AsSpan(passages[^1].End, sentence.Span.Start - passages[^1].End).IndexOf('\n') < 0;
@@ -57,7 +58,7 @@ internal static class Unsupported
             return false;
 
         var needed = Math.Max(FewestShared, (int)Math.Ceiling(ShareOfOneSentence * sentence.Terms.Length));
-        return sources.Exists(source => source.Reading.Sentences.Any(theirs => Shared(sentence.Terms, theirs.Terms) >= needed));
+        return sources.Exists(source => source.Reading.Sentences.Take(SentencesCompared).Any(theirs => Shared(sentence.Terms, theirs.Terms) >= needed));
     }
 
     private static int Shared(uint[] mine, uint[] theirs)

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using NewsWatch.Articles;
+using NewsWatch.Sqlite;
+using NewsWatch.Stories;
+using NewsWatch.Tagging;
+
+namespace NewsWatch.Benchmarks;
+
+/// <summary>
+/// The story engine over two weeks of made-up articles of 400 words, of which every third retells an earlier one in half its
+/// sentences: articles a second and memory as the window fills, and how fast a stopped process is back.
+/// </summary>
+internal static class StoryBenchmark
+{
+    private const int Window = 200_000;
+    private const int Small = 10_000;
+    private const int Rebuilt = 6_000;
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly string[] Words = [.. Enumerable.Range(0, 60_000).Select(Word)];
+
+    public static async Task Run(TextWriter output)
+    {
+        Fill(output);
+        await Rebuild(output);
+    }
+
+    private static void Fill(TextWriter output)
+    {
+        output.WriteLine("stories in window   articles/s   µs/article   KB/article");
+        var engine = new StoryEngine(OutletRegistry.Empty);
+        var before = GC.GetTotalMemory(true);
+        var (clock, since) = (new Stopwatch(), TimeSpan.Zero);
+        for (var i = 0; i < Window; i++)
+        {
+            var candidate = Article(i);
+            clock.Start();
+            engine.Apply(candidate, engine.Decide(candidate));
+            foreach (var (article, changed) in engine.Reconsider(candidate))
+                engine.Apply(article, changed);
+
+            engine.Forget(candidate.Article.FoundAt);
+            clock.Stop();
+            if ((i + 1) % Small != 0 || (i + 1 != Small && (i + 1) % (5 * Small) != 0))
+                continue;
+
+            var count = i + 1 == Small ? Small : 5 * Small;
+            var took = clock.Elapsed - since;
+            since = clock.Elapsed;
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{i + 1,17} {count / took.TotalSeconds,12:F0} {took.TotalMicroseconds / count,12:F0} {(GC.GetTotalMemory(true) - before) / 1024.0 / (i + 1),12:F1}"));
+        }
+    }
+
+    private static async Task Rebuild(TextWriter output)
+    {
+        var folder = Directory.CreateTempSubdirectory("newswatch-benchmark-");
+        await using (var database = SqliteDatabase.Open(Path.Combine(folder.FullName, "newswatch.db"), TimeProvider.System))
+        {
+            var (articles, stories) = (new SqliteArticleStore(database), new SqliteStoryStore(database));
+            using var resolver = new StoryResolver(stories, OutletRegistry.Empty);
+            for (var i = 0; i < Rebuilt; i++)
+            {
+                var candidate = Article(i);
+                var read = (await articles.Add(candidate.Article, CancellationToken.None))!;
+                var tagged = new ArticleTagged(read.Id, read.Revision);
+                await articles.Save(candidate.Tags, new Step(read, tagged), CancellationToken.None);
+                using var turn = await resolver.Enter(CancellationToken.None);
+                turn.Keep((await stories.Save(tagged, turn.Resolve(candidate), CancellationToken.None))[^1].Revision);
+            }
+
+            using var again = new StoryResolver(stories, OutletRegistry.Empty);
+            var clock = Stopwatch.StartNew();
+            (await again.Enter(CancellationToken.None)).Dispose();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rebuild from the store: {Rebuilt / clock.Elapsed.TotalSeconds:F0} articles/s"));
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static Candidate Article(int number)
+    {
+        var own = new Dice((uint)number + 1);
+        var told = number % 3 == 2 ? new Dice((uint)(number - (number % 7))) : own;
+        var text = new StringBuilder();
+        var title = Sentence(told, 9);
+        for (var i = 0; i < 20; i++)
+            text.Append(Sentence(i % 2 == 0 ? told : own, 20)).Append(i % 4 == 3 ? '\n' : ' ');
+
+        return new Candidate(
+            new Article
+            {
+                Id = Ids.Derive("article", number.ToString(CultureInfo.InvariantCulture)),
+                CanonicalUrl = $"https://paper{number % 500}.example/{number}",
+                OutletId = $"paper{number % 500}",
+                OutletName = $"Paper {number % 500}",
+                Title = title,
+                Text = text.ToString(),
+                FoundAt = Start.AddSeconds(6.0 * number),
+            },
+            new Tags("en", true, [], []));
+    }
+
+    private static string Sentence(Dice dice, int words)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < words; i++)
+            text.Append(i == 0 ? "" : " ").Append(dice.Word());
+
+        return $"{char.ToUpperInvariant(text[0])}{text.ToString(1, text.Length - 1)}.";
+    }
+
+    private static string Word(int rank) => Ids.Derive("word", rank.ToString(CultureInfo.InvariantCulture))[..(rank < 200 ? 4 : 8)];
+
+    /// <summary>The same throws on every run; words as unequal as a language's (Zipf).</summary>
+    private sealed class Dice(uint seed)
+    {
+        private uint _state = seed * 2654435761u;
+
+        public string Word()
+        {
+            _state = (_state * 1664525u) + 1013904223u;
+            return Words[(int)Math.Min(Words.Length - 1, Math.Pow(Words.Length, _state / 4294967296d) - 1)];
+        }
+    }
+}
