@@ -51,7 +51,7 @@ public sealed class SearcherTests : IAsyncDisposable
 
         seen.Count.ShouldBe(unit is SearchUnit.Articles ? 60 : 20);
         seen.Distinct().Count().ShouldBe(seen.Count);
-        seen.ShouldAllBe(id => int.Parse(id.Substring(1), System.Globalization.CultureInfo.InvariantCulture) < 100, "what came after the first page is on none");
+        seen.ShouldAllBe(id => Number(id) < 100, "what came after the first page is on none");
     }
 
     [Fact]
@@ -149,6 +149,8 @@ public sealed class SearcherTests : IAsyncDisposable
     private Task<SearchResults> Search(string query, SearchOrder order, SearchUnit unit, int limit, SearchCursor? after = null) => _searcher.Search(
         new SearchRequest { Query = QueryParser.Parse(query), Clock = new QueryClock(Now, TimeZoneInfo.Utc), Order = order, Unit = unit, Limit = limit, After = after },
         Cancellation);
+
+    private static int Number(string id) => int.Parse(id.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task Add(int from, int count)
     {
