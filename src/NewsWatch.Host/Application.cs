@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NewsWatch.Host.Operations;
 using NewsWatch.Host.Web;
 
 namespace NewsWatch.Host;
@@ -10,7 +11,7 @@ namespace NewsWatch.Host;
 internal static class Application
 {
     public static WebApplication Build(
-        NewsWatchOptions options, Catalogue catalogue, TimeProvider clock, Action<IServiceCollection>? also = null)
+        NewsWatchOptions options, Catalogue catalogue, TimeProvider clock, IReadOnlyList<Stage> stages, Action<IServiceCollection>? also = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
@@ -18,12 +19,13 @@ internal static class Application
 
         // Every consumer's fault is recorded and said by FailureFilter; the bus would say it again with a page of stack.
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning).AddFilter("MassTransit.ReceiveTransport", LogLevel.None).AddFilter("Microsoft.AspNetCore", LogLevel.Error);
-        builder.WebHost.UseUrls(options.Roles.Contains(Role.Web) ? options.Web : "http://127.0.0.1:0");
+        builder.WebHost.UseUrls(options.Roles.Contains(Role.Web) ? options.Web : options.Health ?? "http://127.0.0.1:0");
         builder.Services.AddNewsWatch(
-            options, catalogue, [.. Pipeline.Stages.Where(stage => options.Roles.Contains(stage.Role))], clock);
+            options, catalogue, [.. stages.Where(stage => options.Roles.Contains(stage.Role))], clock);
         builder.Services.AddRazorComponents();
         also?.Invoke(builder.Services);
         var app = builder.Build();
+        app.MapHealth();
         if (options.Roles.Contains(Role.Web))
             app.MapPages();
 

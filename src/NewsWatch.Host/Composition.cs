@@ -8,6 +8,7 @@ using NewsWatch.Digests;
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Host.Bus;
+using NewsWatch.Host.Operations;
 using NewsWatch.Outbound;
 using NewsWatch.Search;
 using NewsWatch.Sqlite;
@@ -37,6 +38,7 @@ internal static class Composition
             catalogue.Subscriptions, provider.GetRequiredService<DocumentMaker>(), clock));
         services.AddStore(Path.Combine(options.Data, "newswatch.db"), clock);
         services.AddDelivery(options);
+        Telemetry.Add(services, options.Telemetry);
         services.AddStages(options, stages);
     }
 

@@ -49,6 +49,11 @@ internal sealed record NewsWatchOptions
     /// <summary>The address that readers reach the pages at, for links in messages; null: the same as <see cref="Web"/>.</summary>
     public string? PublicWeb { get; init; }
 
+    /// <summary>Where <c>/health/live</c> and <c>/health/ready</c> are asked in a process without the web role; null: nowhere.</summary>
+    public string? Health { get; init; }
+
+    public TelemetrySettings Telemetry { get; init; } = new();
+
     public PollingSettings Polling { get; init; } = new();
 
     public OutboundSettings Outbound { get; init; } = new();
@@ -108,6 +113,13 @@ internal enum NewsScope
 {
     Ai,
     Everything,
+}
+
+/// <summary>Where metrics and traces go.</summary>
+internal sealed record TelemetrySettings
+{
+    /// <summary>An OTLP collector's HTTP address, such as <c>http://collector:4318</c>; null: nothing is sent.</summary>
+    public Uri? Otlp { get; init; }
 }
 
 /// <summary>How often feeds are asked, as <c>h:mm:ss</c>; what is not set keeps the reasons that stand with the defaults.</summary>

@@ -5,7 +5,9 @@ using NewsWatch.Host.Commands.Alerts;
 using NewsWatch.Host.Commands.Deliveries;
 using NewsWatch.Host.Commands.Digests;
 using NewsWatch.Host.Commands.Export;
+using NewsWatch.Host.Commands.Quarantine;
 using NewsWatch.Host.Commands.Search;
+using NewsWatch.Host.Commands.Stories;
 using NewsWatch.Host.Commands.Subscriptions;
 
 var root = new RootCommand("NewsWatch: a media monitor for news on AI and society. Told once, told in time, told why.")
@@ -15,6 +17,7 @@ var root = new RootCommand("NewsWatch: a media monitor for news on AI and societ
     CheckCommand.Command(),
     ReplayCommand.Command(),
     PipelineCommand.Command(),
+    QuarantineCommand.Command(),
     SearchCommand.Command(),
     SubscriptionCommands.Command(),
     AlertCommands.Command(),
@@ -24,6 +27,7 @@ var root = new RootCommand("NewsWatch: a media monitor for news on AI and societ
     new Command("feeds", "Looks into feeds.") { FeedsParse.Command() },
     new Command("pages", "Looks into pages.") { PagesExtract.Command() },
     new Command("tags", "Tags texts.") { TagsFind.Command() },
+    StoriesCommand.Command(),
 };
 
 try

@@ -23,6 +23,12 @@ internal static class StartRules
         if (options.PublicWeb is { } shown && (!Uri.TryCreate(shown, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")))
             throw Refused("'publicWeb' is no http address; write the one that readers reach the pages at, such as https://news.example.org");
 
+        if (options.Health is { } health && (!Uri.TryCreate(health, UriKind.Absolute, out var asked) || asked.Scheme is not "http"))
+            throw Refused("'health' is no http address; write for instance http://127.0.0.1:8421");
+
+        if (options.Telemetry.Otlp is { } collector && (!collector.IsAbsoluteUri || collector.Scheme is not ("http" or "https")))
+            throw Refused("'telemetry.otlp' is no http address; write for instance http://127.0.0.1:4318");
+
         foreach (var (host, place) in options.Outbound.ConnectTo)
             if (!System.Net.IPEndPoint.TryParse(place, out var endpoint) || endpoint.Port == 0)
                 throw Refused($"'outbound.connectTo' sends '{host}' to '{place}', which is no address:port");

@@ -59,13 +59,14 @@ public sealed class SqliteSnapshots(SqliteDatabase database)
 
     private static StoryView View(SqliteConnection connection, string storyId, List<StoryArticle> articles, long decision)
     {
-        var developments = connection.Query<(string Development, string ArticleId, long At)>(
-            "SELECT development, article_id, at FROM developments WHERE story_id = @storyId AND decision <= @decision ORDER BY at, id",
-            new { storyId, decision })
-            .Select(row => new ToldDevelopment(Json.Read<Development>(row.Development)!, row.ArticleId, DateTimeOffset.FromUnixTimeMilliseconds(row.At)));
-        var (title, opened) = connection.QuerySingle<(string, long)>("SELECT title, opened_at FROM stories WHERE id = @storyId", new { storyId });
-        var time = DateTimeOffset.FromUnixTimeMilliseconds(opened);
-        return new StoryView(storyId, title, time, time, decision, articles, [.. developments]);
+        // By article: a development goes with its article to another story when a later decision moves it.
+        var developments = articles.SelectMany(article => connection.Query<(string Development, long At)>(
+            "SELECT development, at FROM developments WHERE article_id = @Id AND decision <= @decision ORDER BY at, id",
+            new { article.Article.Id, decision })
+            .Select(row => new ToldDevelopment(Json.Read<Development>(row.Development)!, article.Article.Id, DateTimeOffset.FromUnixTimeMilliseconds(row.At))));
+        var first = articles[0].Article;
+        var title = connection.ExecuteScalar<string?>("SELECT title FROM stories WHERE id = @storyId", new { storyId }) ?? first.Title;
+        return new StoryView(storyId, title, first.Time, first.Time, decision, articles, [.. developments]);
     }
 
     private static List<(int Version, DateTimeOffset FoundAt)> Versions(SqliteConnection connection, Article article) =>

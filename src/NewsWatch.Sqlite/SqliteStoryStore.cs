@@ -30,8 +30,8 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 if (!SqliteWorkStore.Take(connection, new Step(done), database.Now))
                     return [];
 
-                List<StoryChanged> changes = [Insert(connection, verdict.Arrival, revises: false)];
-                changes.AddRange(verdict.Revised.Select(decision => Insert(connection, decision, revises: true)));
+                List<StoryChanged> changes = [Insert(connection, verdict.Arrival, revises: false, database.Now)];
+                changes.AddRange(verdict.Revised.Select(decision => Insert(connection, decision, revises: true, database.Now)));
                 foreach (var change in changes)
                     SqliteWorkStore.Add(connection, change, database.Now);
 
@@ -54,9 +54,12 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             var page = await database.Read(
                 connection => connection.Query<(long Number, string Decision, string Article, string Tags)>(
                     """
-                    SELECT d.number, d.decision, v.article, v.tags
-                    FROM decisions d JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
-                    WHERE d.number > @after AND d.decided_at >= @since ORDER BY d.number LIMIT @HistoryPage
+                    SELECT s.arrived, d.decision, v.article, v.tags
+                    FROM story_articles s
+                    JOIN decisions d ON d.number = s.decision
+                    JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
+                    LEFT JOIN stories t ON t.id = s.story_id
+                    WHERE s.arrived > @after AND (d.decided_at >= @since OR t.changed_at >= @since) ORDER BY s.arrived LIMIT @HistoryPage
                     """,
                     new { after, since, HistoryPage }).AsList(),
                 cancellation);
@@ -100,7 +103,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
         database.Read<IReadOnlyList<StoryView>>(
             connection =>
             [
-                .. connection.Query<string>("SELECT id FROM stories ORDER BY changed_at DESC, id LIMIT @limit", new { limit })
+                .. connection.Query<string>("SELECT id FROM stories WHERE EXISTS (SELECT 1 FROM story_articles WHERE story_id = stories.id) ORDER BY changed_at DESC, id LIMIT @limit", new { limit })
                     .AsList().Select(id => View(connection, id)!),
             ],
             cancellation);
@@ -144,6 +147,46 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             ],
             cancellation);
 
+    public Task<string?> StoryIdOf(string name, CancellationToken cancellation) =>
+        database.Read(
+            connection => Only(connection, "SELECT DISTINCT story_id FROM story_articles WHERE story_id IS NOT NULL AND substr(story_id, 1, length(@name)) = @name LIMIT 2", name)
+                ?? (ArticleNamed(connection, name) is { } article
+                    ? connection.ExecuteScalar<string?>("SELECT story_id FROM story_articles WHERE article_id = @article", new { article })
+                    : null),
+            cancellation);
+
+    public Task<string?> ArticleIdOf(string name, CancellationToken cancellation) =>
+        database.Read(connection => ArticleNamed(connection, name), cancellation);
+
+    private static string? ArticleNamed(SqliteConnection connection, string name) =>
+        connection.ExecuteScalar<string?>(
+            "SELECT a.id FROM articles a JOIN story_articles s ON s.article_id = a.id WHERE a.id = @name OR a.address = @name", new { name })
+        ?? Only(connection, "SELECT article_id FROM story_articles WHERE substr(article_id, 1, length(@name)) = @name LIMIT 2", name);
+
+    /// <summary>The one that begins with the name; a few letters name too many.</summary>
+    private static string? Only(SqliteConnection connection, string query, string name) =>
+        name.Length >= 4 && connection.Query<string>(query, new { name }).AsList() is [var only] ? only : null;
+
+    public Task<IReadOnlyList<Article>> VersionsOf(string articleId, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<Article>>(
+            connection =>
+            [
+                .. connection.Query<string>("SELECT article FROM article_versions WHERE article_id = @articleId ORDER BY version", new { articleId })
+                    .Select(json => Json.Read<Article>(json)!),
+            ],
+            cancellation);
+
+    public Task<IReadOnlyList<StoryPair>> Pairs(CancellationToken cancellation) => database.Read(StoryActs.Pairs, cancellation);
+
+    public Task<SavedAct> Save(StoryAct act, CancellationToken cancellation) =>
+        database.Write(connection => StoryActs.Save(connection, act, database.Now), cancellation);
+
+    public Task<SavedAct?> Undo(long number, CancellationToken cancellation) =>
+        database.Write(connection => StoryActs.Undo(connection, number, database.Now), cancellation);
+
+    public Task<IReadOnlyList<SavedAct>> Acts(int limit, CancellationToken cancellation) =>
+        database.Read(connection => StoryActs.Latest(connection, limit), cancellation);
+
     internal static StoryView? View(SqliteConnection connection, string storyId)
     {
         var story = connection.QueryFirstOrDefault<(string Title, long Opened, long Changed, long Revision)?>(
@@ -179,7 +222,8 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
 
     internal static Candidate ToCandidate(string article, string tags) => new(Json.Read<Article>(article)!, Json.Read<Tags>(tags)!);
 
-    private StoryChanged Insert(SqliteConnection connection, Decision decision, bool revises)
+    /// <summary>Writes a decision down and lets it stand. A revision takes what its article told along to the article's story.</summary>
+    internal static StoryChanged Insert(SqliteConnection connection, Decision decision, bool revises, long now)
     {
         var (title, time) = connection.QuerySingle<(string Title, long Time)>(
             "SELECT json_extract(article, '$.title'), time FROM articles WHERE id = @ArticleId", decision);
@@ -188,15 +232,16 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             INSERT INTO decisions (article_id, version, story_id, revises, decided_at, decision)
             VALUES (@ArticleId, @Version, @StoryId, @revises, @now, @json) RETURNING number
             """,
-            new { decision.ArticleId, decision.Version, decision.StoryId, revises, now = database.Now, json = Json.Write(decision) });
+            new { decision.ArticleId, decision.Version, decision.StoryId, revises, now, json = Json.Write(decision) });
         connection.Execute(
             """
-            INSERT INTO story_articles (article_id, story_id, role, time, decision)
-            VALUES (@ArticleId, @StoryId, @role, @time, @number)
+            INSERT INTO story_articles (article_id, story_id, role, time, decision, arrived)
+            VALUES (@ArticleId, @StoryId, @role, @time, @number, @number)
             ON CONFLICT (article_id) DO UPDATE
-            SET story_id = excluded.story_id, role = excluded.role, decision = excluded.decision
+            SET story_id = excluded.story_id, role = excluded.role, decision = excluded.decision,
+                arrived = CASE WHEN (SELECT version FROM decisions WHERE number = story_articles.decision) = @Version THEN arrived ELSE excluded.arrived END
             """,
-            new { decision.ArticleId, decision.StoryId, role = decision.Role.ToString(), time, number });
+            new { decision.ArticleId, decision.Version, decision.StoryId, role = decision.Role.ToString(), time, number });
         if (decision.StoryId is null)
             return new StoryChanged(decision.ArticleId, number);
 
@@ -205,7 +250,10 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             INSERT INTO stories (id, title, opened_at, changed_at, revision) VALUES (@StoryId, @title, @time, @now, @number)
             ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, revision = excluded.revision
             """,
-            new { decision.StoryId, title, time, now = database.Now, number });
+            new { decision.StoryId, title, time, now, number });
+        if (revises)
+            connection.Execute("UPDATE developments SET story_id = @StoryId WHERE article_id = @ArticleId AND story_id <> @StoryId", decision);
+
         if (!revises)
             connection.Execute(
                 """
@@ -218,7 +266,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                     decision.StoryId,
                     number,
                     decision.ArticleId,
-                    now = database.Now,
+                    now,
                     json = Json.Write(development),
                 }));
 

@@ -10,9 +10,9 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
 
     private const string Still =
         """
-        SELECT stage, id, revision FROM work
+        SELECT rowid, stage, id, revision FROM work
         WHERE quarantined = 0 AND due_at <= @now AND announced_at < @before
-        ORDER BY due_at, stage, id LIMIT @limit
+        ORDER BY due_at, rowid LIMIT @limit
         """;
 
     public Task<bool> Finish(Step step, CancellationToken cancellation) =>
@@ -27,11 +27,12 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
 
         return await database.Write<IReadOnlyList<IFact>>(
             connection =>
-            [
-                .. connection.Query<(string Stage, string Id, long Revision)>(
-                    $"UPDATE work SET announced_at = @now WHERE (stage, id, revision) IN ({Still}) RETURNING stage, id, revision", still)
-                    .Select(row => Pipeline.Announcement(row.Stage, row.Id, row.Revision)),
-            ],
+            {
+                var rows = connection.Query<(long Row, string Stage, string Id, long Revision)>(Still, still).AsList();
+                connection.Execute(
+                    "UPDATE work SET announced_at = @now WHERE rowid = @Row", rows.Select(row => new { still.now, row.Row }));
+                return [.. rows.Select(row => Pipeline.Announcement(row.Stage, row.Id, row.Revision))];
+            },
             cancellation);
     }
 
@@ -93,6 +94,23 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
                     .Select(row => new QuarantinedWork(
                         row.Stage, row.Id, row.Revision, row.Attempts, row.Error ?? "", DateTimeOffset.FromUnixTimeMilliseconds(row.At))),
             ],
+            cancellation);
+
+    public Task<bool> Replay(QuarantinedWork row, DateTimeOffset now, CancellationToken cancellation) =>
+        database.Write(
+            connection => connection.Execute(
+                """
+                UPDATE work SET quarantined = 0, attempts = 0, due_at = @now, announced_at = 0
+                WHERE stage = @Stage AND id = @Id AND revision = @Revision AND quarantined = 1
+                """,
+                new { row.Stage, row.Id, row.Revision, now = now.ToUnixTimeMilliseconds() }) > 0,
+            cancellation);
+
+    public Task<bool> Drop(QuarantinedWork row, CancellationToken cancellation) =>
+        database.Write(
+            connection => connection.Execute(
+                "DELETE FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision AND quarantined = 1",
+                new { row.Stage, row.Id, row.Revision }) > 0,
             cancellation);
 
     public Task<bool> Idle(DateTimeOffset now, CancellationToken cancellation) =>

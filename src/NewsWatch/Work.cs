@@ -37,7 +37,14 @@ public interface IWorkStore
     /// <returns>Whether it is quarantined now.</returns>
     Task<bool> Fail(IFact fact, string error, bool final, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>What failed for good, oldest first.</summary>
     Task<IReadOnlyList<QuarantinedWork>> Quarantined(CancellationToken cancellation);
+
+    /// <summary>Takes it out of quarantine, due now, with all its attempts before it. False when it was no longer there.</summary>
+    Task<bool> Replay(QuarantinedWork row, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>Gives it up for ever. False when it was no longer there.</summary>
+    Task<bool> Drop(QuarantinedWork row, CancellationToken cancellation);
 
     /// <summary>Whether nothing is open that is due by now: no work, no poll under way.</summary>
     Task<bool> Idle(DateTimeOffset now, CancellationToken cancellation);

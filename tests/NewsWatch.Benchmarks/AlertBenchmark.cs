@@ -56,7 +56,7 @@ internal static class AlertBenchmark
                 },
             ],
         };
-        await using (var app = Application.Build(options, catalogue, TimeProvider.System, services => services.AddLogging(log => log.SetMinimumLevel(LogLevel.Error))))
+        await using (var app = Application.Build(options, catalogue, TimeProvider.System, Pipeline.Stages, services => services.AddLogging(log => log.SetMinimumLevel(LogLevel.Error))))
         {
             await AddFeeds(app.Services, feeds);
             await app.StartAsync();

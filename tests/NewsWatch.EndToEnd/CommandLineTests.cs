@@ -93,7 +93,7 @@ public sealed class CommandLineTests
     }
 
     /// <summary>The given options, with topics, entities and outlets of the shipped configuration.</summary>
-    private static string WithShippedFiles(string options)
+    internal static string WithShippedFiles(string options)
     {
         var config = Path.Combine(AppContext.BaseDirectory, "config").Replace('\\', '/');
         return options.TrimEnd()[..^1].TrimEnd()

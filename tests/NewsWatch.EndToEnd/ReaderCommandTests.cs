@@ -36,6 +36,7 @@ public sealed class ReaderCommandTests
 
         var held = await Newswatch.Run("alerts", "held", "--data", data);
         held.Output.ShouldContain("Copy: a copy of", Case.Sensitive, held.Errors);
+        await Release(folder, data, held.Output.Split(' ')[0]);
 
         var export = await Newswatch.Run("export", "quillon", "--format", "jsonl", "--data", data);
         var snapshot = export.Errors.Trim().Split(' ')[^1];
@@ -47,6 +48,24 @@ public sealed class ReaderCommandTests
         refused.ExitCode.ShouldBe(2);
         refused.Errors.ShouldContain("character 13");
         refused.Errors.ShouldNotContain("   at ", Case.Sensitive);
+    }
+
+    /// <summary>The file that is used is written by the commands themselves; what was held back is sent once.</summary>
+    private static async Task Release(Folder folder, string data, string held)
+    {
+        var shipped = Path.Combine(AppContext.BaseDirectory, "config").Replace('\\', '/');
+        var config = folder.Write("newswatch.json", $$"""
+            { "subscriptions": "subscriptions.yaml", "topics": "{{shipped}}/topics.yaml", "entities": ["{{shipped}}/entities.yaml"],
+              "outlets": ["{{shipped}}/outlets.yaml"], "feeds": "{{shipped}}/feeds.opml" }
+            """);
+        (await Newswatch.Run("subscriptions", "add", "everything", "--query", "*", "--folder", "mail", "--config", config)).Output.ShouldContain("added everything");
+        var refused = await Newswatch.Run("subscriptions", "edit", "everything", "--email", "nobody@", "--config", config);
+        (refused.ExitCode, refused.Errors.Contains("no domain", StringComparison.Ordinal)).ShouldBe((2, true), refused.Errors);
+
+        var released = await Newswatch.Run("alerts", "release", held, "--teach", "--config", config, "--data", data);
+        released.Output.ShouldContain("taught: everything", Case.Sensitive, released.Errors);
+        released.Output.ShouldContain("released:");
+        (await Newswatch.Run("alerts", "release", held, "--config", config, "--data", data)).Output.ShouldContain("nothing is sent twice");
     }
 
     private static string Row(string id, DateTimeOffset published, string site) =>

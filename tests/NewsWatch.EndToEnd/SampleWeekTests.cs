@@ -38,6 +38,16 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
     }
 
     [Fact]
+    public void Metrics_of_every_stage_and_traces_reach_the_collector()
+    {
+        week.Metrics.ShouldContain("newswatch.stage.duration");
+        foreach (var stage in Pipeline.Stages.Where(stage => stage.Consumes is not null))
+            week.Metrics.ShouldContain(stage.Name);
+
+        week.Traces.ShouldContain("newswatch-resolve");
+    }
+
+    [Fact]
     public async Task Killed_at_twenty_moments_it_loses_nothing_and_tells_nothing_twice()
     {
         using var folder = new Folder();
@@ -101,7 +111,11 @@ public sealed class UninterruptedWeek : IAsyncLifetime
 {
     private readonly Folder _folder = new();
 
-    public string Data => _folder.Path;
+    public string Data => Path.Combine(_folder.Path, "data");
+
+    public string Metrics { get; private set; } = "";
+
+    public string Traces { get; private set; } = "";
 
     public string Output { get; private set; } = "";
 
@@ -109,9 +123,11 @@ public sealed class UninterruptedWeek : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var (exitCode, output, errors) = await Newswatch.Run("demo", "--exit", "--seconds", "1", "--data", Data);
+        await using var collector = await OtlpCollector.Start();
+        var config = _folder.Write("newswatch.json", CommandLineTests.WithShippedFiles($$"""{ "telemetry": { "otlp": "{{collector.Address}}" } }"""));
+        var (exitCode, output, errors) = await Newswatch.Run("demo", "--exit", "--seconds", "1", "--data", Data, "--config", config);
         exitCode.ShouldBe(0, output + errors);
-        Output = output;
+        (Output, Metrics, Traces) = (output, collector.Received("metrics"), collector.Received("traces"));
         Lines = await WeekResult.Read(Data);
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using NewsWatch.Evaluation;
 using NewsWatch.Evaluation.Feeds;
 
-// NewsWatch.Evaluation --data DIR [--only feeds|pages|tags|entities|texts|stories] [--details]   scores the engines and prints one table
+// NewsWatch.Evaluation --data DIR [--only feeds,pages,tags,entities,texts,stories] [--details]   scores the engines and prints one table
 // NewsWatch.Evaluation --fit --data DIR                                            fits the join's weights again
 // NewsWatch.Evaluation train-languages UDHR MESSAGES WORDS FILE                    makes the language profiles
 // NewsWatch.Evaluation train-entities SETS LISTS FILE                              makes the name tagger
@@ -23,6 +23,14 @@ if (!Directory.Exists(data))
     return 2;
 }
 
+StoryEvaluation.Outlets = NewsWatch.Articles.OutletRegistry.Read(Path.Combine(TagEvaluation.ConfigDirectory(), "outlets.yaml"));
+Tuning.Apply(args);
+if (args.Contains("--tune"))
+{
+    Tuning.Run(data, args);
+    return 0;
+}
+
 if (args.Contains("--fit"))
 {
     StoryFit.Print(data, Console.Out);
@@ -33,13 +41,13 @@ var details = args.Contains("--details") ? Console.Out : null;
 var parts = new Dictionary<string, Func<IEnumerable<Row>>>
 {
     ["feeds"] = () => FeedEvaluation.Run(data, details),
-    ["pages"] = () => PageEvaluation.Run(data).Select(row => new Row("pages", row.Measure, row.Score, row.Reach, row.Note)),
+    ["pages"] = () => PageEvaluation.Run(data, _ => true, details).Select(row => new Row("pages", row.Measure, row.Score, row.Reach, row.Note)),
     ["tags"] = () => Tags(TagEvaluation.Run(data, TagEvaluation.ConfigDirectory(), details)),
     ["entities"] = () => Tags([.. EntityEvaluation.Run(data, details), .. EntityEvaluation.Joined(data, TagEvaluation.Load(TagEvaluation.ConfigDirectory()), details)]),
     ["texts"] = () => TextEvaluation.Run(data),
     ["stories"] = () => StoryEvaluation.Run(data),
 };
-foreach (var part in parts.Where(part => Option("--only") is not { } only || only == part.Key))
+foreach (var part in parts.Where(part => Option("--only") is not { } only || only.Split(',').Contains(part.Key)))
     foreach (var row in part.Value())
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

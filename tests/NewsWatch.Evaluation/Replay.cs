@@ -17,9 +17,12 @@ public sealed record Replayed(LabelledArticle Article, Decision First)
 /// <summary>Feeds articles to an engine as the pipeline does: decide, apply, look again.</summary>
 public static class Replay
 {
-    public static List<Replayed> Run(IEnumerable<LabelledArticle> articles, OutletRegistry? outlets = null)
+    /// <summary>What the engines are run with.</summary>
+    internal static JoinParameters Parameters { get; set; } = JoinParameters.Default;
+
+    internal static List<Replayed> Run(IEnumerable<LabelledArticle> articles, OutletRegistry? outlets = null, JoinParameters? parameters = null)
     {
-        var engine = new StoryEngine(outlets ?? OutletRegistry.Empty);
+        var engine = new StoryEngine(outlets ?? OutletRegistry.Empty, new StoryOptions(), parameters ?? Parameters);
         var results = new Dictionary<string, Replayed>(StringComparer.Ordinal);
         foreach (var article in articles)
         {

@@ -40,8 +40,8 @@ public static class StoryFit
     internal static void Print(string data, TextWriter output)
     {
         List<Pair> pairs = [.. StoryEvaluation.TuningSets(data).SelectMany(set => Pairs(set.Name, set.Articles))];
-        output.WriteLine($"LongJoin: {Print(Weights(pairs, isShort: false))}");
-        output.WriteLine($"ShortJoin: {Print(Weights(pairs, isShort: true))}");
+        output.WriteLine($"Long: {Print(Weights(pairs, isShort: false))}");
+        output.WriteLine($"Short: {Print(Weights(pairs, isShort: true))}");
     }
 
     private static string Print(double[] weights) =>

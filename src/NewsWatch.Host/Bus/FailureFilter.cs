@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.Logging;
+using NewsWatch.Host.Operations;
 
 namespace NewsWatch.Host.Bus;
 
@@ -7,15 +9,18 @@ namespace NewsWatch.Host.Bus;
 /// What happens when a stage fails: the store counts it and says when to try again, or quarantines it; the message is then
 /// done with. The bus is a nudge and holds no retries: the resume sweep announces the work again when its time has come.
 /// </summary>
-internal sealed partial class FailureFilter<TMessage>(IWorkStore work, TimeProvider clock, ILogger<FailureFilter<TMessage>> log)
+internal sealed partial class FailureFilter<TMessage>(IWorkStore work, StageMeter meter, TimeProvider clock, ILogger<FailureFilter<TMessage>> log)
     : IFilter<ConsumeContext<TMessage>>
     where TMessage : class
 {
     public async Task Send(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next)
     {
+        var since = Stopwatch.GetTimestamp();
         try
         {
             await next.Send(context);
+            if (context.Message is IFact fact)
+                meter.Handled(Pipeline.StageOf(fact).Name, since);
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
@@ -33,13 +38,15 @@ internal sealed partial class FailureFilter<TMessage>(IWorkStore work, TimeProvi
     {
         var stage = Pipeline.StageOf(fact).Name;
         var final = error is UnprocessableException;
-        if (await work.Fail(fact, error.Message, final, clock.GetUtcNow(), CancellationToken.None))
+        var quarantined = await work.Fail(fact, error.Message, final, clock.GetUtcNow(), CancellationToken.None);
+        meter.Failed(stage, quarantined);
+        if (quarantined)
             Quarantined(log, stage, fact.Id, error);
         else
             TriedAgain(log, stage, fact.Id, error.Message);
     }
 
-    [LoggerMessage(LogLevel.Error, "{Stage} {Id}: quarantined; see it with `newswatch quarantine`")]
+    [LoggerMessage(LogLevel.Error, "{Stage} {Id}: quarantined; see it with `newswatch quarantine list`")]
     private static partial void Quarantined(ILogger log, string stage, string id, Exception error);
 
     [LoggerMessage(LogLevel.Warning, "{Stage} {Id}: failed, will be tried again: {Problem}")]

@@ -8,9 +8,12 @@ internal sealed record FeedFile(string Name, string FullPath, Uri? Address);
 /// <summary>Finds the files that a command line names.</summary>
 internal static class FeedFiles
 {
-    /// <summary>Files as given; of folders all files below, in order, named relative to the folder with slashes.</summary>
-    /// <exception cref="ConfigurationException">A path or the address is none.</exception>
-    public static IReadOnlyList<FeedFile> Find(IReadOnlyList<string> paths, string? address)
+    /// <summary>
+    /// Files as given, also where there is none: reading will say so and the rest goes on. Of folders all files below, in order, named relative
+    /// to the folder with slashes; an empty one is named on <paramref name="errors"/>.
+    /// </summary>
+    /// <exception cref="ConfigurationException">The address is none, or a folder cannot be listed.</exception>
+    public static IReadOnlyList<FeedFile> Find(IReadOnlyList<string> paths, string? address, TextWriter errors)
     {
         Uri? below = null;
         if (address is not null && (!Uri.TryCreate(address, UriKind.Absolute, out below) || below.Scheme is not ("http" or "https")))
@@ -18,21 +21,35 @@ internal static class FeedFiles
         var files = new List<FeedFile>();
         foreach (var path in paths)
         {
-            if (File.Exists(path))
+            if (!Directory.Exists(path))
+            {
                 files.Add(new FeedFile(path, path, At(below, Path.GetFileName(path))));
-            else if (Directory.Exists(path))
-                files.AddRange(Below(path, below));
-            else
-                throw new ConfigurationException(path, null, "there is no such file or folder. Give feed documents that lie on this disk.");
+                continue;
+            }
+
+            var before = files.Count;
+            files.AddRange(Below(path, below));
+            if (files.Count == before)
+                errors.WriteLine($"{path}: there are no files in this folder.");
         }
 
         return files;
     }
 
-    private static IEnumerable<FeedFile> Below(string folder, Uri? address) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Select(file => (Name: Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), Path: file))
-        .OrderBy(f => f.Name, StringComparer.Ordinal)
-        .Select(f => new FeedFile(f.Name, f.Path, At(address, f.Name)));
+    private static List<FeedFile> Below(string folder, Uri? address)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file => (Name: Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), Path: file))
+                .OrderBy(f => f.Name, StringComparer.Ordinal)
+                .Select(f => new FeedFile(f.Name, f.Path, At(address, f.Name)))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException(folder, null, $"the folder cannot be listed: {e.Message}");
+        }
+    }
 
     private static Uri? At(Uri? address, string name) => address is null ? null : new Uri(address, Uri.EscapeDataString(name).Replace("%2F", "/"));
 }

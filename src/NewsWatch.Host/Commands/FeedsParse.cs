@@ -18,9 +18,9 @@ internal static class FeedsParse
         {
             try
             {
-                var pretended = PretendedHeaders.Read(result.GetValue(headers));
-                var files = FeedFiles.Find(result.GetValue(paths)!, result.GetValue(address));
-                return Run(files, pretended, result.GetValue(json), TimeProvider.System.GetUtcNow(), Console.OpenStandardOutput());
+                var pretended = PretendedHeaders.Read(result.GetValue(headers), Console.Error);
+                var files = FeedFiles.Find(result.GetValue(paths)!, result.GetValue(address), Console.Error);
+                return Run(files, pretended, result.GetValue(json), TimeProvider.System.GetUtcNow(), Console.OpenStandardOutput(), Console.Error);
             }
             catch (ConfigurationException e)
             {
@@ -31,10 +31,13 @@ internal static class FeedsParse
         return command;
     }
 
-    /// <summary>Reads the files in order and writes each one's line. 0, or 1 where a file could not be opened.</summary>
-    internal static int Run(IEnumerable<FeedFile> files, PretendedHeaders pretended, bool json, DateTimeOffset now, Stream output)
+    /// <summary>
+    /// Reads the files in order and writes each one's line. 0, or 1 where a file could not be opened (its line says so, and <paramref name="errors"/>
+    /// too) or a row of the pretended headers was none.
+    /// </summary>
+    internal static int Run(IEnumerable<FeedFile> files, PretendedHeaders pretended, bool json, DateTimeOffset now, Stream output, TextWriter errors)
     {
-        var code = 0;
+        var code = pretended.HasBadRows ? 1 : 0;
         using var writer = json ? new FeedJsonWriter(output) : null;
         var table = json ? null : new Table().AddColumns("File", "Format", "Entries", "Warnings", "Title or error");
         foreach (var file in files)
@@ -45,9 +48,10 @@ internal static class FeedsParse
             {
                 feed = FeedReader.Read(File.ReadAllBytes(file.FullPath), contentType: null, file.Address, now, headers);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {
                 feed = new ParsedFeed { Format = "unknown", Error = $"The file cannot be opened: {e.Message}" };
+                errors.WriteLine($"{file.FullPath}: {feed.Error}");
                 code = 1;
             }
 

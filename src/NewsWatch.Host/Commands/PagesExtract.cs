@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -26,7 +27,12 @@ internal static class PagesExtract
         var list = new Option<FileInfo>("--list") { Description = "Rows with \"file\" (HTML, gzip or plain, relative to the list) and \"url\".", Required = true };
         var json = new Option<bool>("--json") { Description = "One line of JSON for each page, in the list's order; without it, a few words for each." };
         var command = new Command("extract", "Read saved pages: text, title, authors, dates, each with the rule that found it.") { list, json };
-        command.SetAction(result => Run(result.GetValue(list)!, result.GetValue(json), Console.Out, Console.Error, TimeProvider.System));
+        command.SetAction(result =>
+        {
+            // JSON lines are UTF-8, whatever the terminal's language.
+            using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            return Run(result.GetValue(list)!, result.GetValue(json), output, Console.Error, TimeProvider.System);
+        });
         return command;
     }
 
@@ -54,7 +60,7 @@ internal static class PagesExtract
                 var page = PageReader.Read(Bytes(Path.Combine(list.DirectoryName!, file)), null, address, time.GetUtcNow());
                 output.WriteLine(asJson ? JsonSerializer.Serialize(Shape(file, url, page), Format) : $"{file}\t{page.Kind}\t{page.Published:yyyy-MM-dd}\t{page.Text.Length} characters\t{page.Title}");
             }
-            catch (Exception exception) when (exception is JsonException or IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+            catch (Exception exception) when (exception is JsonException or IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException or InvalidOperationException)
             {
                 errors.WriteLine($"{list.Name}, line {number.ToString(CultureInfo.InvariantCulture)}: {exception.Message}");
                 failed = true;

@@ -9,11 +9,13 @@ namespace NewsWatch.Host.Demo;
 /// <param name="sleepers">How many services live by it: each waits on one timer whenever it has nothing to do.</param>
 internal sealed class AcceleratedClock(DateTimeOffset start, double rate, int sleepers) : TimeProvider
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(0.5);
+    /// <summary>How often open work is looked at: a shorter delay would be none, and keep a core busy.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _gate = new();
     private readonly HashSet<StepTimer> _armed = [];
     private DateTimeOffset _now = start;
+    private TaskCompletionSource? _lastToSleep;
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -70,16 +72,40 @@ internal sealed class AcceleratedClock(DateTimeOffset start, double rate, int sl
     {
         while (true)
         {
-            DateTimeOffset? next = null;
-            lock (_gate)
-                if (_armed.Count >= sleepers)
-                    next = _armed.Min(timer => timer.Due);
-
-            if (next is { } moment && await idle(GetUtcNow()))
+            await EverybodySleeps().WaitAsync(cancellation);
+            if (await idle(GetUtcNow()) && Earliest() is { } moment)
                 return moment < end ? moment : end;
 
             await Task.Delay(Glance, System, cancellation);
         }
+    }
+
+    private Task EverybodySleeps()
+    {
+        lock (_gate)
+        {
+            if (_armed.Count >= sleepers)
+                return Task.CompletedTask;
+
+            _lastToSleep ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _lastToSleep.Task;
+        }
+    }
+
+    private void OneMoreSleeps()
+    {
+        if (_armed.Count < sleepers)
+            return;
+
+        _lastToSleep?.SetResult();
+        _lastToSleep = null;
+    }
+
+    /// <summary>What is awaited next; null while somebody is awake.</summary>
+    private DateTimeOffset? Earliest()
+    {
+        lock (_gate)
+            return _armed.Count >= sleepers ? _armed.Min(timer => timer.Due) : null;
     }
 
     private void Fire(DateTimeOffset moment)
@@ -114,6 +140,7 @@ internal sealed class AcceleratedClock(DateTimeOffset start, double rate, int sl
                 {
                     Due = clock._now + dueTime;
                     clock._armed.Add(this);
+                    clock.OneMoreSleeps();
                 }
             }
 

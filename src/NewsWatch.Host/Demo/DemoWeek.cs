@@ -22,6 +22,9 @@ internal sealed class DemoWeek(double seconds, int port, string? data, Uri? webh
     /// <summary>The week's digest is due on the Monday morning after it.</summary>
     private static readonly TimeSpan Digest = TimeSpan.FromHours(8);
 
+    /// <summary>What comes first goes first through every stage: so the week ends the same whenever it is played.</summary>
+    private static readonly IReadOnlyList<Stage> OneByOne = [.. Pipeline.Stages.Select(stage => stage with { Concurrency = 1 })];
+
     private static readonly string SampleFolder = Path.Combine(AppContext.BaseDirectory, "config", "sample");
 
     public async Task<int> Run(bool exit, CancellationToken cancellation)
@@ -31,7 +34,7 @@ internal sealed class DemoWeek(double seconds, int port, string? data, Uri? webh
         var progress = new DemoProgress(folder);
         var clock = new AcceleratedClock(progress.Moment ?? week.Start, (week.End - week.Start) / TimeSpan.FromSeconds(Math.Max(seconds, 0.01)), Sleepers);
         var settings = Settings(folder, port == 0 ? FreePort() : port);
-        await using var app = Application.Build(settings, WithWebhook(Catalogue.Read(settings)), clock, services => services.AddSingleton(new PageRefresh(2)));
+        await using var app = Application.Build(settings, WithWebhook(Catalogue.Read(settings)), clock, OneByOne, services => services.AddSingleton(new PageRefresh(2)));
         Serve(app, new SampleServer(week, clock));
         await AddFeeds(app.Services, week, clock, cancellation);
         var narrator = new DemoNarrator(app.Services, week);

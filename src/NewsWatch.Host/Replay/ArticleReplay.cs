@@ -164,7 +164,7 @@ internal static class ArticleReplay
             var tags = await tagged.TagsOf(id, cancellation);
             if (decisions.Count == 0 || tags is null)
             {
-                await Console.Error.WriteLineAsync($"{row.Id}: could not be processed; run with --data and look at `newswatch quarantine`");
+                await Console.Error.WriteLineAsync($"{row.Id}: could not be processed; run with --data and look at `newswatch quarantine list`");
                 continue;
             }
 

@@ -25,7 +25,6 @@ internal static class Pages
         app.MapGet("/stories/{id}", Story);
         app.MapGet("/style.css", () => TypedResults.Text(StyleSheet.Text, "text/css; charset=utf-8"));
         app.MapReaderPages();
-        app.MapGet("/health/live", () => TypedResults.Text("ok"));
     }
 
     private static async Task<RazorComponentResult<HomePage>> Home(

@@ -157,7 +157,7 @@ CREATE TABLE deliveries (
 ) WITHOUT ROWID;
 CREATE INDEX deliveries_open ON deliveries (next_at) WHERE state IN ('Pending', 'Claimed', 'Retry', 'Unknown');
 
--- Saved before it is announced: one row for every stage and fact that is not done.
+-- Saved before it is announced: one row for every stage and fact that is not done, in the order in which they were opened.
 CREATE TABLE work (
     stage        TEXT NOT NULL,
     id           TEXT NOT NULL,
@@ -168,7 +168,7 @@ CREATE TABLE work (
     quarantined  INTEGER NOT NULL DEFAULT 0,
     error        TEXT,
     PRIMARY KEY (stage, id, revision)
-) WITHOUT ROWID;
+);
 CREATE INDEX work_due ON work (due_at) WHERE quarantined = 0;
 
 -- What search asks: words as the product splits them, parted by spaces; keys as field:value.

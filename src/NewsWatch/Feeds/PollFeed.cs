@@ -42,15 +42,22 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
         if (hash == feed.State.BodyHash)
             return (schedule.OnSameBody(feed, answer, now), null, []);
 
-        var document = FeedReader.Read(answer.Body, answer.ContentType, answer.Address, now);
+        var document = FeedReader.Read(answer.Body, answer.ContentType, answer.Address, now, HeadersOf(answer));
         if (document.Error is { } problem)
             return (answer.Truncated ? schedule.OnIncomplete(feed, answer, null, now) : schedule.OnNotAFeed(feed, problem, now), null, []);
 
-        var changes = EntryReconciler.Changes(feed, await store.Known(feed.Id, cancellation), document, now);
+        // Oldest first, however the feed lists them: who tells a thing first must be looked at first.
+        var changes = EntryReconciler.Changes(feed, await store.Known(feed.Id, cancellation), document, now)
+            .Reverse().OrderBy(entry => (entry.Revision > 1 ? entry.Updated : entry.Published) ?? now).ToList();
         var reading = new FeedReading(
             hash, HintsOf(document.Feed), [.. changes.Where(entry => entry.Revision == 1).Select(entry => entry.Published ?? now)]);
         return (schedule.OnSuccess(feed, answer, reading, now), document.Feed.Title, changes);
     }
+
+    // A header that stands on several lines is one list.
+    private static Dictionary<string, string> HeadersOf(FetchResponse answer) => answer.Headers.Lines
+        .GroupBy(line => line.Key, line => line.Value, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(header => header.Key, header => string.Join(", ", header), StringComparer.OrdinalIgnoreCase);
 
     private static ScheduleHints HintsOf(FeedInfo feed) =>
         new(feed.Ttl, feed.SkipHours.ToHashSet(), feed.SkipDays.ToHashSet(), feed.UpdatePeriod);

@@ -1,3 +1,5 @@
+using NewsWatch.Articles;
+
 namespace NewsWatch.Stories;
 
 /// <summary>Keeps every decision, in order, and what stands of each article and story after it.</summary>
@@ -16,7 +18,11 @@ public interface IStoryStore
     /// <summary>The number of the newest decision; 0 where there is none.</summary>
     Task<long> LastDecision(CancellationToken cancellation);
 
-    /// <summary>The decisions made within this time before the newest, in their order, each with what it was made on.</summary>
+    /// <summary>
+    /// The standing decisions from which the memory is rebuilt, each with what it was made on, in the order in which the articles
+    /// first came: of the articles decided within this time before the newest decision, and of all that are in a story which
+    /// changed within it.
+    /// </summary>
     IAsyncEnumerable<(Candidate Candidate, Decision Decision)> History(TimeSpan window, CancellationToken cancellation);
 
     /// <summary>
@@ -35,6 +41,34 @@ public interface IStoryStore
 
     /// <summary>A story's title; null where there is none.</summary>
     Task<string?> TitleOf(string storyId, CancellationToken cancellation);
+
+    /// <summary>
+    /// The story that a person means: by its id, the beginning of it, or an article's id or address. Null where there is none, or where
+    /// several begin so.
+    /// </summary>
+    Task<string?> StoryIdOf(string name, CancellationToken cancellation);
+
+    /// <summary>The decided article that a person means: by its id, the beginning of it, or its address.</summary>
+    Task<string?> ArticleIdOf(string name, CancellationToken cancellation);
+
+    /// <summary>Every version of an article's text, oldest first; empty for an article that nobody knows.</summary>
+    Task<IReadOnlyList<Article>> VersionsOf(string articleId, CancellationToken cancellation);
+
+    /// <summary>The pairs that people set and did not take back, oldest first.</summary>
+    Task<IReadOnlyList<StoryPair>> Pairs(CancellationToken cancellation);
+
+    /// <summary>Saves what a person did, in one transaction: the moved articles' decisions, the pairs, the work that follows.</summary>
+    Task<SavedAct> Save(StoryAct act, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes an act back: its pairs go, and every article that it moved has again the decision that it had before. One that was
+    /// decided again since keeps what was found since and goes back to its story.
+    /// </summary>
+    /// <returns>What was undone; null where there is no such act, or it was undone before.</returns>
+    Task<SavedAct?> Undo(long number, CancellationToken cancellation);
+
+    /// <summary>What people did, newest first.</summary>
+    Task<IReadOnlyList<SavedAct>> Acts(int limit, CancellationToken cancellation);
 
     /// <summary>All decisions on an article: first the one on its arrival, last the one that stands.</summary>
     Task<IReadOnlyList<Decision>> DecisionsOn(string articleId, CancellationToken cancellation);

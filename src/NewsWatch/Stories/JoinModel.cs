@@ -3,9 +3,9 @@ namespace NewsWatch.Stories;
 /// <summary>The calibrated chance that an article belongs to a story: logistic regression, one set of weights for headlines, one for texts.</summary>
 internal static class JoinModel
 {
-    public static double Probability(JoinEvidence evidence)
+    public static double Probability(JoinEvidence evidence, JoinParameters parameters)
     {
-        var weights = evidence.IsShort ? StoryParameters.ShortJoin : StoryParameters.LongJoin;
+        var weights = evidence.IsShort ? parameters.Short : parameters.Long;
         var features = evidence.Features();
         var score = weights[^1];
         for (var i = 0; i < features.Length; i++)

@@ -21,6 +21,9 @@ internal sealed class KnownArticle(Article article, Reading reading)
 
     public Reading Reading { get; } = reading;
 
+    /// <summary>Its place in the order in which texts came.</summary>
+    public required long Arrival { get; init; }
+
     /// <summary>Its address as links to it are compared.</summary>
     public required string AddressKey { get; init; }
 

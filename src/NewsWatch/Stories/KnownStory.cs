@@ -8,7 +8,7 @@ internal sealed class KnownStory(string id)
 
     public string Id { get; } = id;
 
-    /// <summary>In order of decision; copies are counted, not kept, once there are many.</summary>
+    /// <summary>In order of arrival; copies are counted, not kept, once there are many.</summary>
     public IReadOnlyList<KnownArticle> Members => _members;
 
     public TermVector Centre { get; private set; } = TermVector.Empty;
@@ -30,14 +30,18 @@ internal sealed class KnownStory(string id)
         if (member.IsCopy && _members.Count >= StoryParameters.MembersKept)
             return;
 
-        _members.Add(member);
+        var at = _members.Count;
+        while (at > 0 && _members[at - 1].Arrival > member.Arrival)
+            at--;
+
+        _members.Insert(at, member);
         if (_members.Count > 2 * StoryParameters.MembersKept)
             _members.RemoveRange(1, StoryParameters.MembersKept);
 
         // Most stories have one member for ever: its own vector serves as their centre.
         if (_members.Count == 1)
             (Centre, CentreNorm) = (member.Reading.Main, member.Norms.Main);
-        else if (_members.Count == 2)
+        else if (_members.Count == 2 || at < _members.Count - 1)
             Recentre(weights);
         else
             Centre = WithMember(member);

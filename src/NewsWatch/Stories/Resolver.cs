@@ -4,7 +4,7 @@ using NewsWatch.Articles;
 namespace NewsWatch.Stories;
 
 /// <summary>The decision about one article: which story, in what role, from whom, and what is new. Looks at the window, never changes it.</summary>
-internal sealed class Resolver(StoryWindow window)
+internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
 {
     private readonly SourceFinder _sources = new(window.Articles, window.Weights);
     private readonly NewsFinder _news = new(window.Weights);
@@ -26,7 +26,7 @@ internal sealed class Resolver(StoryWindow window)
             return Alone(article, "it links to many stories: a round-up");
 
         var derivations = Sources(question, near);
-        var place = Place(near, derivations);
+        var place = Place(article.Id, near, derivations);
         if (place is null && reading.Shape == ArticleShape.Commentary)
             place = BesideWhat(near, derivations);
 
@@ -39,7 +39,7 @@ internal sealed class Resolver(StoryWindow window)
     /// <summary>The sources of an article among the members of the stories near it.</summary>
     public List<Derivation> Sources(SourceQuestion asked, IReadOnlyList<JoinEvidence> near)
     {
-        var likely = near.Where(evidence => evidence.Probability >= StoryParameters.Link)
+        var likely = near.Where(evidence => evidence.Probability >= parameters.Link)
             .SelectMany(evidence => evidence.Story.Members)
             .Concat(near.Select(evidence => evidence.NearestMember))
             .DistinctBy(known => known.Id)
@@ -62,12 +62,16 @@ internal sealed class Resolver(StoryWindow window)
     /// The story to join: that of a confirmed source, else the most probable. A credit is stronger than likeness,
     /// but only to a story that the article is at all like.
     /// </summary>
-    public JoinEvidence? Place(IReadOnlyList<JoinEvidence> near, IReadOnlyList<Derivation> derivations)
+    public JoinEvidence? Place(string articleId, IReadOnlyList<JoinEvidence> near, IReadOnlyList<Derivation> derivations)
     {
+        if (window.Bound(articleId) is { } bound)
+            return near.FirstOrDefault(found => found.Story == bound) ?? new JoinEvidence { Story = bound, NearestMember = bound.Members[0], Nearest = 1, Probability = 1 };
+
+        near = [.. near.Where(found => !window.Forbids(articleId, found.Story))];
         foreach (var edge in derivations.Where(edge => edge is { Confidence: >= Derivation.Confirmed, Kind: not DerivationKind.Cites }))
         {
             var source = edge.SourceArticleId is { } id ? window.Articles.Find(id) : null;
-            if (source?.Story is not { } story)
+            if (source?.Story is not { } story || window.Forbids(articleId, story))
                 continue;
 
             var evidence = near.FirstOrDefault(found => found.Story == story);
@@ -75,7 +79,7 @@ internal sealed class Resolver(StoryWindow window)
                 return evidence ?? new JoinEvidence { Story = story, NearestMember = source, Nearest = edge.Confidence, Probability = edge.Confidence };
         }
 
-        return near.Count > 0 && near[0].Probability >= StoryParameters.Join ? near[0] : null;
+        return near.Count > 0 && near[0].Probability >= (near[0].IsShort ? parameters.ShortJoin : parameters.Join) ? near[0] : null;
     }
 
     /// <summary>The story that a comment cites or is at all like.</summary>
@@ -85,13 +89,13 @@ internal sealed class Resolver(StoryWindow window)
             if (edge.SourceArticleId is { } id && window.Articles.Find(id) is { Story: { } story } source)
                 return near.FirstOrDefault(found => found.Story == story) ?? new JoinEvidence { Story = story, NearestMember = source };
 
-        return near.Count > 0 && near[0].Probability >= StoryParameters.Beside ? near[0] : null;
+        return near.Count > 0 && near[0].Probability >= parameters.Beside ? near[0] : null;
     }
 
     /// <summary>An explainer is nobody's member: it stands beside a story, or alone.</summary>
-    public static Decision Explainer(Article article, IReadOnlyList<JoinEvidence> near)
+    public Decision Explainer(Article article, IReadOnlyList<JoinEvidence> near)
     {
-        var place = near.FirstOrDefault(evidence => evidence.Probability >= StoryParameters.Link);
+        var place = near.FirstOrDefault(evidence => evidence.Probability >= parameters.Link);
         return place is null
             ? Alone(article, "it explains a subject over many years and reports no event")
             : Beside(article, place, []);
@@ -133,10 +137,10 @@ internal sealed class Resolver(StoryWindow window)
     }
 
     /// <summary>Nearer to one member than chance in a story of this size makes it: the same news again.</summary>
-    private static bool IsRepeat(Article article, JoinEvidence place, IReadOnlyList<Derivation> derivations) =>
+    private bool IsRepeat(Article article, JoinEvidence place, IReadOnlyList<Derivation> derivations) =>
         (Retells(derivations) ? Math.Max(place.Lead, place.Nearest) : place.Lead)
-        >= StoryParameters.Repeat + (FollowsUp(article, derivations) ? StoryParameters.OwnFollowUp : 0) + (StoryParameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count))
-            - (Retells(derivations) ? StoryParameters.RetellingAllowance : 0);
+        >= parameters.Repeat + (FollowsUp(article, derivations) ? parameters.OwnFollowUp : 0) + (parameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count))
+            - (Retells(derivations) ? parameters.RetellingAllowance : 0);
 
     /// <summary>It says that it retells an outlet that we have nothing of.</summary>
     private static bool Retells(IReadOnlyList<Derivation> derivations) =>

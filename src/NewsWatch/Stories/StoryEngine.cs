@@ -24,12 +24,17 @@ public sealed class StoryEngine
     /// <param name="outlets">The outlets that texts may credit.</param>
     /// <param name="options">How far back it looks; two weeks by default.</param>
     public StoryEngine(OutletRegistry outlets, StoryOptions? options = null)
+        : this(outlets, options ?? new StoryOptions(), JoinParameters.Default)
     {
-        _options = options ?? new StoryOptions();
+    }
+
+    internal StoryEngine(OutletRegistry outlets, StoryOptions options, JoinParameters parameters)
+    {
+        _options = options;
         _window = new StoryWindow(outlets);
-        _finder = new StoryFinder(_window.Articles, _window.Weights);
-        _resolver = new Resolver(_window);
-        _repair = new StoryRepair(_window, _finder, _resolver);
+        _finder = new StoryFinder(_window.Articles, _window.Weights, parameters);
+        _resolver = new Resolver(_window, parameters);
+        _repair = new StoryRepair(_window, _finder, _resolver, parameters);
     }
 
     /// <summary>
@@ -48,6 +53,9 @@ public sealed class StoryEngine
     /// A later decision about the same article replaces the earlier one.
     /// </summary>
     public void Apply(Candidate candidate, Decision decision) => _window.Take(candidate, Read(candidate), decision);
+
+    /// <summary>Takes in what people said of two articles; the later word on a pair stands.</summary>
+    public void Keep(StoryPair pair) => _window.Pairs.Add(pair);
 
     /// <summary>
     /// Looks again at the boundary articles near the one just applied and gives the decisions that change: a source that

@@ -4,7 +4,7 @@ using NewsWatch.Articles.Texts;
 namespace NewsWatch.Stories;
 
 /// <summary>Measures an article against the stories of its nearest articles.</summary>
-internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
+internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinParameters parameters)
 {
     private const int Voters = 8;
     private const int Compared = 5;
@@ -48,7 +48,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
         {
             var centre = new Query(stories[i].Centre, weights.Of);
             for (var j = 0; j < i; j++)
-                if (centre.Cosine(stories[j].Centre, stories[j].CentreNorm) >= StoryParameters.Kinship)
+                if (centre.Cosine(stories[j].Centre, stories[j].CentreNorm) >= parameters.Kinship)
                 {
                     kin[i].Add(stories[j]);
                     kin[j].Add(stories[i]);
@@ -86,7 +86,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights)
             Local = queries.Local!.Cosine(best.Reading.Main, queries.LocalNormOf(best.Reading.Main)),
             IsShort = Math.Min(reading.Length, best.Reading.Length) < StoryParameters.ShortText,
         };
-        return evidence with { Probability = JoinModel.Probability(evidence) };
+        return evidence with { Probability = JoinModel.Probability(evidence, parameters) };
     }
 
     private static double Share((uint Term, float Weight)[] core, TermVector vector)

@@ -52,34 +52,14 @@ internal static class StoryParameters
     /// <summary>Fewer words tell nothing.</summary>
     public const int LeastWords = 3;
 
-    /// <summary>Probability from which an article is a member.</summary>
-    public const double Join = 0.35;
-
     /// <summary>Below this many words an article is little more than a headline and is judged by weights of its own.</summary>
     public const int ShortText = 60;
 
     /// <summary>How much the neighbourhood's document counts weigh: .25 took wrongly joined distractors from 28 to 4.</summary>
     public const float LocalShare = 0.25f;
 
-    /// <summary>Weights of <see cref="JoinEvidence.Features"/> and, last, the constant: texts.</summary>
-    public static double[] LongJoin { get; set; } =
-        [1.11, 0.5, 0.93, 0.02, 2.19, 3.18, 1.48, -0.25, -1.21, -0.32, 5.41, 0.98, 1.15, -3.19, 2.67, -1.83, -4.73];
-
-    /// <summary>The same for headlines.</summary>
-    public static double[] ShortJoin { get; set; } =
-        [2.65, 2.1, 4.7, -0.23, -1.39, -0.05, 2.32, 0.03, -1.5, 0.17, 5.44, -2.09, 1.29, 0.53, 1.27, -1.6, -4.33];
-
-    /// <summary>Probability from which an article in one story is a bridge to another.</summary>
-    public const double Bridge = 0.15;
-
-    /// <summary>Mean probability of the smaller story's members from which two stories are one.</summary>
-    public const double Merge = 0.28;
-
     /// <summary>Members of the smaller story that are asked.</summary>
     public const int MergeSample = 6;
-
-    /// <summary>Cosine of two stories' centres from which they are no rivals for an article.</summary>
-    public const double Kinship = 0.3;
 
     /// <summary>Stories weighed for an article.</summary>
     public const int StoriesCompared = 8;
@@ -99,20 +79,6 @@ internal static class StoryParameters
     /// <summary>Weight of a sentence that an article's sources must hold, else it is unsupported.</summary>
     public const double Supported = 0.5;
 
-    /// <summary>
-    /// An article as near as this to one member tells the same again; each doubling of the story adds
-    /// <see cref="RepeatPerDoubling"/>, because the nearest of many is nearer. Read off the labelled stream.
-    /// </summary>
-    public const double Repeat = 0.34;
-
-    public const double RepeatPerDoubling = 0.03;
-
-    /// <summary>Probability from which an explainer is linked to a story.</summary>
-    public const double Link = 0.08;
-
-    /// <summary>How much less likeness makes a repeat of an article that says it retells an outlet we never fetched.</summary>
-    public const double RetellingAllowance = 0.1;
-
     /// <summary>Terms of a story's core.</summary>
     public const int CoreTerms = 12;
 
@@ -124,9 +90,6 @@ internal static class StoryParameters
 
     /// <summary>Explainers that wait for a story to stand beside.</summary>
     public const int ExplainersWaiting = 24;
-
-    /// <summary>Likeness to a member of another story from which the two stories are compared.</summary>
-    public const double WorthUniting = 0.17;
 
     /// <summary>Cosine below which an article is no neighbour: its story is never joined.</summary>
     public const double LeastLikeness = 0.08;
@@ -140,14 +103,8 @@ internal static class StoryParameters
     /// <summary>Confidence within which two sources of the same words are equal.</summary>
     public const double AsMuch = 0.08;
 
-    /// <summary>An outlet does not tell its own news twice: how much likelier likeness must be before its follow-up is a repeat.</summary>
-    public const double OwnFollowUp = 0.12;
-
     /// <summary>Different stories linked to, from which an article is a round-up.</summary>
     public const int StoriesOfRoundup = 4;
-
-    /// <summary>Probability from which a comment stands beside a story that it does not cite.</summary>
-    public const double Beside = 0.2;
 
     public const int LinksFollowed = 40;
 

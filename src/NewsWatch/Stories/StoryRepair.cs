@@ -4,7 +4,7 @@ namespace NewsWatch.Stories;
 /// What a new article changes about earlier ones: stories that it shows to be one, rewrites whose source it is,
 /// explainers whose story it opens, copies of what it corrects.
 /// </summary>
-internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolver resolver)
+internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolver resolver, JoinParameters parameters)
 {
     /// <summary>The decisions that change; <paramref name="near"/> is what the new article's own decision found.</summary>
     public List<(Candidate Candidate, Decision Decision)> After(KnownArticle known, IReadOnlyList<JoinEvidence> near)
@@ -12,7 +12,7 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
         var revised = new Dictionary<string, Decision>(StringComparer.Ordinal);
         if (known.Story is { } story)
         {
-            if (near.Any(evidence => evidence.Story != story && evidence.Nearest >= StoryParameters.WorthUniting))
+            if (near.Any(evidence => evidence.Story != story && evidence.Nearest >= parameters.WorthUniting))
                 Unite(known, story, revised);
 
             if (window.Waiting.Count > 0)
@@ -30,11 +30,11 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
     {
         foreach (var evidence in finder.FindElsewhere(known).Take(3))
         {
-            if (evidence.Probability < StoryParameters.Bridge)
+            if (evidence.Probability < parameters.Bridge)
                 return;
 
             var (from, into) = story.Members.Count < evidence.Story.Members.Count ? (story, evidence.Story) : (evidence.Story, story);
-            if (from.Members.Any(member => window.Kept(member.Id) is null) || Chance(from, into) < StoryParameters.Merge)
+            if (from.Members.Any(member => window.Kept(member.Id) is null || window.Forbids(member.Id, into)) || Chance(from, into) < Needed(from))
                 continue;
 
             foreach (var mover in from.Members)
@@ -53,10 +53,13 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
         from.Members.Take(StoryParameters.MergeSample)
             .Average(member => finder.FindElsewhere(member).Find(found => found.Story == into)?.Probability ?? 0);
 
+    /// <summary>What has grown by itself is seldom a part of another: the larger the smaller one, the more it takes.</summary>
+    private double Needed(KnownStory from) => parameters.Merge + (parameters.MergePerDoubling * Math.Log2(from.Members.Count));
+
     private void LinkExplainers(Dictionary<string, Decision> revised)
     {
         foreach (var waiting in window.Waiting.ToList())
-            if (window.Kept(waiting.Id) is { } kept && Resolver.Explainer(kept.Article, finder.FindElsewhere(waiting)) is { Role: StoryRole.Background } linked)
+            if (window.Kept(waiting.Id) is { } kept && resolver.Explainer(kept.Article, finder.FindElsewhere(waiting)) is { Role: StoryRole.Background } linked)
                 revised[waiting.Id] = linked;
     }
 
@@ -77,7 +80,7 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
                 continue;
 
             var basis = revised.GetValueOrDefault(member.Id) ?? member.Decision;
-            var place = resolver.Place(around, derivations);
+            var place = resolver.Place(member.Id, around, derivations);
             revised[member.Id] = basis with
             {
                 StoryId = place is null || revised.ContainsKey(member.Id) ? basis.StoryId : place.Story.Id,

@@ -40,6 +40,9 @@ public sealed class StoryResolver(IStoryStore store, OutletRegistry outlets) : I
     {
         var engine = new StoryEngine(outlets);
         _lastDecision = await store.LastDecision(cancellation);
+        foreach (var pair in await store.Pairs(cancellation))
+            engine.Keep(pair);
+
         await foreach (var (candidate, decision) in store.History(Window, cancellation))
             engine.Apply(candidate, decision);
 

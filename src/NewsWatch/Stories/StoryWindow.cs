@@ -9,6 +9,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
     private readonly Dictionary<string, KnownStory> _stories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Candidate> _kept = new(StringComparer.Ordinal);
     private static readonly IReadOnlyDictionary<string, double> NoInputs = new Dictionary<string, double>();
+    private long _arrivals;
     private readonly Queue<string> _keptOrder = new();
     private readonly Dictionary<string, List<KnownArticle>> _byOutlet = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _linking = new(StringComparer.Ordinal);
@@ -19,6 +20,17 @@ internal sealed class StoryWindow(OutletRegistry registry)
     public TermWeights Weights { get; } = new();
 
     public ArticleIndex Articles { get; } = new();
+
+    /// <summary>What people said belongs together or apart.</summary>
+    public StoryPairs Pairs { get; } = new();
+
+    /// <summary>Whether a person parted this article from one that is in this story.</summary>
+    public bool Forbids(string articleId, KnownStory story) =>
+        Pairs.With(articleId, together: false).Any(other => Articles.Find(other)?.Story == story);
+
+    /// <summary>The story of an article that a person put together with this one, or null.</summary>
+    public KnownStory? Bound(string articleId) =>
+        Pairs.With(articleId, together: true).Select(other => Articles.Find(other)?.Story).FirstOrDefault(story => story is not null);
 
     /// <summary>Explainers whose story has not come yet, newest last.</summary>
     public List<KnownArticle> Waiting { get; } = [];
@@ -50,10 +62,17 @@ internal sealed class StoryWindow(OutletRegistry registry)
     public void Take(Candidate candidate, Reading reading, Decision decision)
     {
         var article = candidate.Article;
+        if (Articles.Find(article.Id) is { } before && before.Version == article.Version)
+        {
+            Revise(before, decision);
+            return;
+        }
+
         Forget(article.Id);
         var known = new KnownArticle(article, reading)
         {
             AddressKey = AddressKey(article.CanonicalUrl),
+            Arrival = ++_arrivals,
             Norms = (NormOf(reading.Main), NormOf(reading.Title), NormOf(reading.Lead)),
             Role = decision.Role,
             // The measured inputs are stored with the decision; here they would double the memory of an article.
@@ -74,6 +93,25 @@ internal sealed class StoryWindow(OutletRegistry registry)
                 articles.RemoveAt(0);
         }
 
+        Enter(known, decision);
+        Articles.Add(known);
+        Keep(candidate);
+    }
+
+    /// <summary>The same text in another light: its place changes, not when it came nor what its words weighed then.</summary>
+    private void Revise(KnownArticle known, Decision decision)
+    {
+        var stays = known.Story is { } story && decision.Role == StoryRole.Member && decision.StoryId == story.Id;
+        (known.Role, known.Decision) = (decision.Role, decision with { Inputs = NoInputs });
+        if (stays)
+            return;
+
+        Leave(known);
+        Enter(known, decision);
+    }
+
+    private void Enter(KnownArticle known, Decision decision)
+    {
         if (decision.StoryId is { } storyId && decision.Role == StoryRole.Member)
         {
             if (!_stories.TryGetValue(storyId, out var story))
@@ -82,16 +120,24 @@ internal sealed class StoryWindow(OutletRegistry registry)
             known.Story = story;
             story.Add(known, Weights);
         }
-
-        else if (reading.Shape == ArticleShape.Explainer && decision.Role == StoryRole.None)
+        else if (known.Reading.Shape == ArticleShape.Explainer && decision.Role == StoryRole.None)
         {
             Waiting.Add(known);
             if (Waiting.Count > StoryParameters.ExplainersWaiting)
                 Waiting.RemoveAt(0);
         }
+    }
 
-        Articles.Add(known);
-        Keep(candidate);
+    private void Leave(KnownArticle known)
+    {
+        Waiting.Remove(known);
+        if (known.Story is not { } story)
+            return;
+
+        known.Story = null;
+        story.Remove(known, Weights);
+        if (story.Members.Count == 0)
+            _stories.Remove(story.Id);
     }
 
     public void Forget(string articleId)
@@ -103,18 +149,12 @@ internal sealed class StoryWindow(OutletRegistry registry)
         if (_byAddress.GetValueOrDefault(known.AddressKey) == articleId)
             _byAddress.Remove(known.AddressKey);
 
-        Waiting.Remove(known);
         Weights.Remove(known.Reading.Main.Terms);
         foreach (var outletId in OutletsOf(known))
             if (_byOutlet.TryGetValue(outletId, out var articles) && articles.Remove(known) && articles.Count == 0)
                 _byOutlet.Remove(outletId);
 
-        if (known.Story is not { } story)
-            return;
-
-        story.Remove(known, Weights);
-        if (story.Members.Count == 0)
-            _stories.Remove(story.Id);
+        Leave(known);
     }
 
     private void Wait(string address, string articleId)

@@ -9,6 +9,10 @@ internal static class Unsupported
     private const int FewestTerms = 4;
     private const int LongestChain = 4;
 
+    /// <summary>Terms that a sentence of a source must share to be the same in other words, and as a share of the sentence's.</summary>
+    private const int FewestShared = 3;
+    private const double ShareOfOneSentence = 0.34;
+
     /// <summary>Passages of neighbouring sentences; none where no source was found to compare with.</summary>
     public static IReadOnlyList<string> Find(Article article, Reading reading, IReadOnlyList<Derivation> derivations, StoryWindow window)
     {
@@ -22,7 +26,7 @@ internal static class Unsupported
         {
             var sentence = reading.Sentences[i];
             var goesOn = last == i - 1 && article.Text.AsSpan(passages[^1].End, sentence.Span.Start - passages[^1].End).IndexOf('\n') < 0;
-            if (!IsUnsupported(article, reading, sentence, memory, window.Weights, goesOn ? 1 : FewestTerms))
+            if (!IsUnsupported(article, reading, sentence, memory, window.Weights, goesOn ? 1 : FewestTerms) || IsWordedOtherwise(reading, sentence, sources, memory))
                 continue;
 
             if (goesOn)
@@ -43,6 +47,31 @@ internal static class Unsupported
 
         var hasNewFigure = reading.Figures.Any(figure => sentence.Span.Holds(figure.Start) && !memory.Counted(figure));
         return memory.ShareUnsaid(sentence.Terms, weights) > (hasNewFigure ? 0.3 : StoryParameters.Supported);
+    }
+
+    /// <summary>One sentence of a source has most of its matter, and it brings no name and no figure of its own: the same in other words.</summary>
+    private static bool IsWordedOtherwise(Reading reading, ReadSentence sentence, List<KnownArticle> sources, StoryMemory memory)
+    {
+        if (reading.Figures.Any(figure => sentence.Span.Holds(figure.Start) && !memory.Counted(figure))
+            || sentence.Terms.Any(term => Array.BinarySearch(reading.Names, term) >= 0 && !memory.Said(term)))
+            return false;
+
+        var needed = Math.Max(FewestShared, (int)Math.Ceiling(ShareOfOneSentence * sentence.Terms.Length));
+        return sources.Exists(source => source.Reading.Sentences.Any(theirs => Shared(sentence.Terms, theirs.Terms) >= needed));
+    }
+
+    private static int Shared(uint[] mine, uint[] theirs)
+    {
+        var shared = 0;
+        for (int i = 0, j = 0; i < mine.Length && j < theirs.Length;)
+            if (mine[i] == theirs[j])
+                (shared, i, j) = (shared + 1, i + 1, j + 1);
+            else if (mine[i] < theirs[j])
+                i++;
+            else
+                j++;
+
+        return shared;
     }
 
     /// <summary>The sources, and theirs: what a source's source says is no invention.</summary>

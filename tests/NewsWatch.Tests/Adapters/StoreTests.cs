@@ -78,6 +78,11 @@ public sealed class StoreTests : IAsyncDisposable
         var quarantined = (await _work.Quarantined(Cancellation)).ShouldHaveSingleItem();
         (quarantined.Stage, quarantined.Id, quarantined.Attempts, quarantined.Error).ShouldBe(("tag", read.Id, 3, "third"));
         (await _work.Idle(Now.AddDays(1), Cancellation)).ShouldBeTrue("quarantined work holds nobody up");
+
+        (await _work.Replay(quarantined, Now.AddDays(1), Cancellation)).ShouldBeTrue();
+        (await _work.Replay(quarantined, Now.AddDays(1), Cancellation)).ShouldBeFalse("it is out already");
+        (await _work.TakeStill(Now.AddDays(1), Now.AddDays(1), 100, Cancellation)).ShouldBe([read]);
+        (await _work.Drop(quarantined, Cancellation)).ShouldBeFalse("only what is in quarantine is given up");
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class FeedsParseTests : IDisposable
             + "<source url='https://wire.example/'>Wire</source></item>"));
         Write("a.txt", "not a feed");
 
-        var lines = Parse(FeedFiles.Find([_folder], "https://news.example/"), PretendedHeaders.Read(null));
+        var lines = Parse(FeedFiles.Find([_folder], "https://news.example/", TextWriter.Null), PretendedHeaders.Read(null, TextWriter.Null));
 
         lines.Select(l => l.GetProperty("file").GetString()).ShouldBe(["a.txt", "b/two.xml"]);
         lines[0].GetProperty("error").GetString().ShouldNotBeNull();
@@ -45,20 +45,43 @@ public sealed class FeedsParseTests : IDisposable
         Write("feeds/one.xml", Documents.Rss("<item><link>1</link></item>"));
         Write("headers.jsonl", """{"file":"one.xml","headers":{"Content-Location":"https://moved.example/","Content-type":"text/plain"},"expect":{"not":"read"}}""");
 
-        var line = Parse(FeedFiles.Find([Path.Combine(_folder, "feeds")], null), PretendedHeaders.Read(Path.Combine(_folder, "headers.jsonl"))).ShouldHaveSingleItem();
+        var line = Parse(FeedFiles.Find([Path.Combine(_folder, "feeds")], null, TextWriter.Null), PretendedHeaders.Read(Path.Combine(_folder, "headers.jsonl"), TextWriter.Null)).ShouldHaveSingleItem();
 
         line.GetProperty("entries")[0].GetProperty("link").GetString().ShouldBe("https://moved.example/1");
         line.GetProperty("warnings")[0].GetProperty("message").GetString()!.ShouldContain("text/plain");
     }
 
     [Fact]
-    public void What_cannot_be_used_is_named_with_its_place()
+    public void What_cannot_be_used_is_named_with_its_place_and_the_rest_goes_on()
     {
-        Write("headers.jsonl", "{\"file\":\"a\",\"headers\":{}}\n{\"headers\":{}}\n");
+        Write("feeds/one.xml", Documents.Rss("<item><link>https://news.example/1</link></item>"));
+        Write("headers.jsonl", "{\"file\":\"a\",\"headers\":{}}\n{\"headers\":{}}\n[]\nnot json\n{\"file\":\"one.xml\",\"headers\":{\"Content-Type\":\"text/plain\"}}\n");
+        using var errors = new StringWriter();
+        using var output = new MemoryStream();
 
-        Should.Throw<ConfigurationException>(() => PretendedHeaders.Read(Path.Combine(_folder, "headers.jsonl"))).Message.ShouldContain("headers.jsonl:2: the row has no \"file\"");
-        Should.Throw<ConfigurationException>(() => FeedFiles.Find([Path.Combine(_folder, "absent")], null)).Message.ShouldContain("absent");
-        Should.Throw<ConfigurationException>(() => FeedFiles.Find([_folder], "gopher://x")).Message.ShouldContain("gopher://x");
+        var files = FeedFiles.Find([Path.Combine(_folder, "absent.xml"), Path.Combine(_folder, "feeds")], null, errors);
+        FeedsParse.Run(files, PretendedHeaders.Read(Path.Combine(_folder, "headers.jsonl"), errors), json: true, Documents.Now, output, errors).ShouldBe(1);
+
+        var lines = Lines(output);
+        lines[0].GetProperty("error").GetString()!.ShouldContain("cannot be opened");
+        lines[1].GetProperty("warnings")[0].GetProperty("message").GetString()!.ShouldContain("text/plain");
+        errors.ToString().ShouldSatisfyAllConditions(
+            said => said.ShouldContain("headers.jsonl:2: the row has no \"file\""),
+            said => said.ShouldContain("headers.jsonl:3: the row has no \"file\""),
+            said => said.ShouldContain("headers.jsonl:4: this is no row of JSON"),
+            said => said.ShouldContain("absent.xml"));
+    }
+
+    [Fact]
+    public void An_empty_folder_is_named_and_an_address_of_no_web_is_refused()
+    {
+        using var errors = new StringWriter();
+
+        FeedFiles.Find([Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName], null, errors).ShouldBeEmpty();
+
+        errors.ToString().ShouldContain("empty: there are no files");
+        Should.Throw<ConfigurationException>(() => FeedFiles.Find([_folder], "gopher://x", errors)).Message.ShouldContain("gopher://x");
+        Should.Throw<ConfigurationException>(() => PretendedHeaders.Read(Path.Combine(_folder, "none.jsonl"), errors)).Message.ShouldContain("none.jsonl");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -66,9 +89,12 @@ public sealed class FeedsParseTests : IDisposable
     private static List<JsonElement> Parse(IEnumerable<FeedFile> files, PretendedHeaders headers)
     {
         using var output = new MemoryStream();
-        FeedsParse.Run(files, headers, json: true, Documents.Now, output).ShouldBe(0);
-        return [.. Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
+        FeedsParse.Run(files, headers, json: true, Documents.Now, output, TextWriter.Null).ShouldBe(0);
+        return Lines(output);
     }
+
+    private static List<JsonElement> Lines(MemoryStream output) =>
+        [.. Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
 
     private void Write(string name, string text)
     {

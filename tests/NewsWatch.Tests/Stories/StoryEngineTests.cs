@@ -70,6 +70,17 @@ public sealed class StoryEngineTests
     }
 
     [Fact]
+    public void What_none_of_its_sources_holds_is_marked()
+    {
+        const string Invention = "Engineers elsewhere claim that the product reaches 98 per cent precision in laboratory trials and lowers insurance premiums.";
+        var outcome = Invented.Run(
+            _engine, Original(), Invented.Article("rewrite", "Relay Desk", "Crane software misreads loads", Invented.Retelling + "\n" + Invention, 5));
+
+        outcome["rewrite"].First.Unsupported.ShouldBe([Invention]);
+        outcome["rewrite"].First.Developments.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Another_event_is_another_story()
     {
         var outcome = Invented.Run(_engine, Original(), Invented.Article("other", "Ferry Post", "Ferrach votes down robot tax", Invented.Elsewhere, 5));

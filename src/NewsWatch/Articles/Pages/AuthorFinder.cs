@@ -17,33 +17,55 @@ internal static class AuthorFinder
     /// <summary>The weight of a byline that stands where and how bylines stand.</summary>
     private const double Plain = 4;
 
+    /// <summary>A byline that is lighter by this than the first says nothing against it.</summary>
+    private const double Clearly = 2;
+
     public static (IReadOnlyList<string> Names, string Rule)? Find(PageSource page, PageLayout layout)
     {
         var stated = Stated(page).Where(found => found.Names.Count > 0).ToList();
         var bylines = new Bylines(page, layout).Find().Take(5).ToList();
-        var all = stated.Concat(bylines.Select(byline => (byline.Names, byline.Rule))).ToList();
 
         // What a site states may be its own name or a login; a byline with a person's name says more.
-        return all.Take(stated.Count).Concat(bylines.Take(1).Where(byline => byline.Weight >= Plain).Select(byline => (byline.Names, byline.Rule)))
-                .Where(found => !IsSite(found.Names, page) && found.Names.All(AuthorNames.LooksLikePerson))
-                .Select(found => ((IReadOnlyList<string>, string)?)found).FirstOrDefault()
-            ?? all.Where(found => !IsSite(found.Names, page)).Select(found => ((IReadOnlyList<string>, string)?)found).FirstOrDefault()
-            ?? all.Select(found => ((IReadOnlyList<string>, string)?)found).FirstOrDefault();
+        return First(stated.Concat(Heavier(Plain).Take(1)), found => !IsSite(found.Names, page) && found.Names.All(AuthorNames.LooksLikePerson))
+            ?? First(stated.Concat(Heavier(bylines.Count > 0 ? bylines[0].Weight - Clearly : 0)), found => !IsSite(found.Names, page))
+            ?? First(stated.Concat(Heavier(0)), _ => true);
+
+        IEnumerable<(IReadOnlyList<string> Names, string Rule)> Heavier(double weight) =>
+            bylines.Where(byline => byline.Weight >= weight).Select(byline => (byline.Names, byline.Rule));
     }
 
-    /// <summary>"harbourpost.example, Velmouth" opens with the site's name: what follows is its place.</summary>
-    private static bool IsSite(IReadOnlyList<string> names, PageSource page) => page.Names.Is(names[0]);
+    private static (IReadOnlyList<string> Names, string Rule)? First(
+        IEnumerable<(IReadOnlyList<string> Names, string Rule)> all, Func<(IReadOnlyList<string> Names, string Rule), bool> isRight)
+    {
+        foreach (var found in all)
+            if (isRight(found))
+                return found;
+
+        return null;
+    }
+
+    /// <summary>
+    /// "harbourpost.example, Velmouth" opens with the site's name: what follows is its place. "Harbour Post/id" says who of it.
+    /// </summary>
+    private static bool IsSite(IReadOnlyList<string> names, PageSource page) => page.Names.Is(names[0]) && !names[0].Contains('/');
 
     private static IEnumerable<(IReadOnlyList<string> Names, string Rule)> Stated(PageSource page)
     {
         foreach (var article in page.Articles)
             foreach (var property in new[] { "author", "creator" })
                 if (article.TryGetProperty(property, out var author))
-                    yield return (Names(author, page).SelectMany(AuthorNames.Of).Distinct(StringComparer.OrdinalIgnoreCase).ToList(), $"json-ld {property}");
+                    yield return (Names(author, page).SelectMany(Stated).Distinct(StringComparer.OrdinalIgnoreCase).ToList(), $"json-ld {property}");
 
         foreach (var name in MetaNames)
             if (page.Meta.All(name) is { Count: > 0 } values && (name != "twitter:data1" || TwitterLabels.Contains(page.Meta.First("twitter:label1"))))
-                yield return (values.SelectMany(AuthorNames.Of).Distinct(StringComparer.OrdinalIgnoreCase).ToList(), $"meta {name}");
+                yield return (values.SelectMany(Stated).Distinct(StringComparer.OrdinalIgnoreCase).ToList(), $"meta {name}");
+    }
+
+    /// <summary>Where a page states its author, initials are one: papers sign so.</summary>
+    private static IReadOnlyList<string> Stated(string value)
+    {
+        var names = AuthorNames.Of(value);
+        return names.Count == 0 && value.Trim() is { Length: 2 } initials && initials.All(char.IsLetter) && !initials.Equals("by", StringComparison.OrdinalIgnoreCase) ? [initials] : names;
     }
 
     private static IEnumerable<string> Names(JsonElement author, PageSource page) => author.ValueKind switch

@@ -24,6 +24,13 @@ internal static partial class AuthorNames
         [
             "editor", "editors", "reporter", "correspondent", "journalist", "columnist", "writer", "contributor", "producer", "photographer", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "journalistin",
             "chefredakteur", "volontär", "volontärin", "journaliste", "rédacteur", "rédactrice", "correspondant", "periodista", "corresponsal", "giornalista", "jornalista", "repórter", "verslaggever", "dziennikarz",
+            "experte", "expertin", "autor", "autorin", "gastautor", "gastautorin", "kolumnist", "kolumnistin", "chefreporter", "chefreporterin",
+        ], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>No name opens so: "Alle Beiträge", "More by", "About the author", "Weitere Informationen zu".</summary>
+    private static readonly HashSet<string> NotFirst = new(
+        [
+            "all", "more", "view", "see", "show", "about", "read", "alle", "mehr", "weitere", "zeige", "über", "tous", "toutes", "plus", "voir", "todos", "todas", "más", "ver", "tutti", "altri", "meer", "zobacz", "wszystkie",
         ], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names in a byline or in a value that should be a name; empty where there are none.</summary>
@@ -41,7 +48,7 @@ internal static partial class AuthorNames
             text = text[2..];
 
         text = Prefix().Replace(text, "");
-        text = Prefix().Replace(text, "");
+        text = Weekday().Replace(Prefix().Replace(text, ""), "");
         var names = new List<string>();
         foreach (var part in Parts(text))
             if (Cleaned(part) is { } name && names.Count < MaxNames && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
@@ -52,6 +59,12 @@ internal static partial class AuthorNames
 
     /// <summary>True where the text opens as bylines do ("By …", "Von …") and goes on with a name.</summary>
     public static bool IsByline(string text) => text.Length < 120 && LinePrefix().IsMatch(text) && Of(text) is { Count: > 0 } names && names.All(LooksLikePerson);
+
+    /// <summary>True where the text only says that a name follows: "Autor:", "Words by".</summary>
+    public static bool IsLabel(string text) => text.Length < 24 && LabelOnly().IsMatch(text);
+
+    /// <summary>True for "Quelle: …" and its like: what papers print under a text of no single author.</summary>
+    public static bool IsSource(string text) => text.Length < 60 && SourcePrefix().IsMatch(text);
 
     /// <summary>Two to five words, each with a capital or of a script without, or a particle such as "de" and "von".</summary>
     public static bool LooksLikePerson(string name)
@@ -96,7 +109,8 @@ internal static partial class AuthorNames
         var name = Tail().Replace(part, "").Trim(' ', ',', '.', '-', '–', '|', '/', '·', '•', '(', ')', '“', '”', '"', ':', ';', '\n');
         if (name.Length < 2 || name.Length > MaxName || name.AsSpan().ContainsAny(NotInNames) && !name.Contains('_'))
             return null;
-        if (Labels.Contains(name) || char.IsDigit(name[0]) || IsOffice(name))
+        name = WithoutOffice(name);
+        if (Labels.Contains(name) || char.IsDigit(name[0]) || IsOffice(name) || NotFirst.Contains(name.Split(' ')[0]) || name.Contains("www.", StringComparison.OrdinalIgnoreCase))
             return null;
         if (name.Length <= 2 && name.All(char.IsAsciiLetterLower))
             return null;
@@ -106,10 +120,22 @@ internal static partial class AuthorNames
         return part.TrimEnd().EndsWith('.') && name.Length > 1 && name[^2] is '.' or ' ' ? name + "." : name;
     }
 
+    /// <summary>"Science-Reporter Ann Example" and "Ann Example/dpa" are Ann Example.</summary>
+    private static string WithoutOffice(string name)
+    {
+        var space = name.IndexOf(' ');
+        if (space > 0 && Roles.Contains(name[(name.LastIndexOf('-', space) + 1)..space]) && LooksLikePerson(name[(space + 1)..]))
+            return name[(space + 1)..];
+
+        // Two small letters are who at a paper wrote it, not where it came from.
+        var slash = name.LastIndexOf('/');
+        return slash > 0 && name.Length - slash is > 3 and <= 8 && LooksLikePerson(name[..slash].TrimEnd()) ? name[..slash].TrimEnd() : name;
+    }
+
     private static bool IsOffice(string name) => name.Split(' ') is { Length: <= 4 } words && words.Any(word => Roles.Contains(word.Trim(',', '.')));
 
     [GeneratedRegex(
-        @"^\s*(?:(?:written|posted|published|reported|story|words|article|analysis|text|review|opinion)\s+by|by|von|par|por|door|di|da|de|av|af|autor(?:in|en|es|a)?|author(?:s)?|auteur|autore|redakteur(?:in)?|redaktion|text|texte|texto|testo|ein beitrag von|ein gastbeitrag von|geschrieben von|verfasst von|erstellt von|veröffentlicht von|interview|interview von|escrito por|publicado por|publié par|rédigé par|scritto da|a cura di|автор|текст|written|posted|geschreven door|skrevet av|skriven av|from|yazan|yazar)(?:\s*[:：]\s*|\s+)",
+        @"^\s*(?:(?:written|posted|published|reported|story|words|article|analysis|text|review|opinion)\s+by|by|von|par|por|door|di|da|de|av|af|autor(?:in|en|es|a)?|author(?:s)?|auteur|autore|redakteur(?:in)?|redaktion|text|texte|texto|testo|ein beitrag von|ein gastbeitrag von|geschrieben von|verfasst von|erstellt von|veröffentlicht von|interview|interview von|escrito por|publicado por|publié par|rédigé par|scritto da|a cura di|автор|текст|written|posted|geschreven door|skrevet av|skriven av|from|yazan|yazar)(?:\s*[:：]\s*|\s+)|^\s*(?:quelle|source|fuente|fonte)\s*[:：]\s*",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Prefix();
 
@@ -117,8 +143,20 @@ internal static partial class AuthorNames
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LinePrefix();
 
+    [GeneratedRegex(@"^\s*(?:autor(?:in|en)?|author|auteur|autore|von|by|words by|written by|texto?|texte|testo|interview|redakteur(?:in)?|автор)\s*[:：]?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex LabelOnly();
+
+    /// <summary>From a day of the week on, it is the date.</summary>
+    [GeneratedRegex(@"[\s,|·•-]+(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?:[\s,].*)?$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex Weekday();
+
+    [GeneratedRegex(@"^\s*(?:quelle|source|fuente|fonte)\s*[:：]\s*\p{L}", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex SourcePrefix();
+
     [GeneratedRegex(
-        @"(?:\s*,\s|\s+[-–|]\s|\s*\(|\s+(?:on|am|vom|le|el|il|den|at|um|shares?|updated|published|posted|veröffentlicht|aktualisiert|staff writer|follow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\s|\s+(?:shares?|follow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$|\s+\d).*$",
+        @"(?:\s*,\s|\s+[-–|]\s|\s*\(|\s+(?:on|am|vom|le|el|il|den|at|um|shares?|updated|published|posted|veröffentlicht|aktualisiert|staff writer|follow)\s|\s+(?:shares?|follow)$|\s+\d).*$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Tail();
 }

@@ -4,6 +4,7 @@ namespace NewsWatch.Articles.Pages;
 internal sealed class Bylines
 {
     private const int MaxLength = 160;
+    private const int MaxLines = 300;
 
     private static readonly string[] AuthorPaths = ["/author", "/autor", "/auteur", "/profil", "/people/", "/staff/", "/by/", "/redaktion/", "/writers/", "/contributor", "/journalist", "/firma/", "/reporter", "/team/", "/personas/"];
 
@@ -22,7 +23,7 @@ internal sealed class Bylines
 
     private List<(IReadOnlyList<string> Names, string Rule, double Weight)> Elements()
     {
-        var found = new List<(IReadOnlyList<string> Names, string Rule, double Weight)>();
+        var found = new List<(PageNode Node, IReadOnlyList<string> Names, double Weight)>();
         foreach (var node in _page.Tree.Nodes)
         {
             if (node.IsText || node.Tag is "html" or "body" or "article" or "main")
@@ -42,17 +43,38 @@ internal sealed class Bylines
 
             weight += PlaceOf(node.Index) + (names.All(AuthorNames.LooksLikePerson) ? 1 : 0) - (text.Length > 60 ? 1 : 0);
             if (weight > 0)
-                found.Add((names, "byline", weight));
+                found.Add((node, names, weight));
         }
 
-        return found;
+        return [.. found.Where(one => !HoldsSharper(one, found)).Select(one => (one.Names, "byline", one.Weight))];
     }
+
+    /// <summary>An element around a name's own may hold more: "Ann Example Harbour Post" around "Ann Example".</summary>
+    private static bool HoldsSharper((PageNode Node, IReadOnlyList<string> Names, double Weight) outer, List<(PageNode Node, IReadOnlyList<string> Names, double Weight)> all) =>
+        outer.Names is [var whole] && all.Any(inner => inner.Node.Index > outer.Node.Index && inner.Node.Index < outer.Node.End && inner.Names is [var part]
+            && part.Length < whole.Length && whole.StartsWith(part, StringComparison.Ordinal) && (AuthorNames.LooksLikePerson(part) || !AuthorNames.LooksLikePerson(whole)));
 
     private IEnumerable<(IReadOnlyList<string> Names, string Rule, double Weight)> Lines()
     {
-        foreach (var block in _layout.All)
-            if (block.Text.Length < 120 && PlaceOf(block.First) is > 0 and var place && AuthorNames.IsByline(block.Text))
-                yield return (AuthorNames.Of(block.Text), "line that opens as a byline", 1.5 + place);
+        var blocks = _layout.All;
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (blocks[i].Text.Length > MaxLines || PlaceOf(blocks[i].First) is not (>= 0 and var place))
+                continue;
+
+            foreach (var line in blocks[i].Text.Split('\n'))
+            {
+                var isLabelled = line.Contains(':', StringComparison.Ordinal);
+                if ((place > 0 || isLabelled) && AuthorNames.IsByline(line))
+                    yield return (AuthorNames.Of(line), "line that opens as a byline", (isLabelled ? 2.5 : 1.5) + place);
+                else if (place > 0 && AuthorNames.IsSource(line) && AuthorNames.Of(line) is { Count: > 0 } source)
+                    yield return (source, "line that names the source", 0.3 * place);
+            }
+
+            if (place > 0 && AuthorNames.IsLabel(blocks[i].Text) && i + 1 < blocks.Count && blocks[i + 1].Text is { Length: < 60 } next
+                && AuthorNames.Of(next) is { Count: > 0 } names && names.All(AuthorNames.LooksLikePerson))
+                yield return (names, "name behind its label", 2 + place);
+        }
     }
 
     private static double WeightOf(PageNode node)
@@ -85,7 +107,7 @@ internal sealed class Bylines
         return weight;
     }
 
-    /// <summary>Near the headline is best, right behind the text is good; comments and what stands beside the article are others'.</summary>
+    /// <summary>Near the headline is best, the text's end is good; comments and what stands beside the article are others'.</summary>
     private double PlaceOf(int index)
     {
         var outside = 0.0;
@@ -105,6 +127,6 @@ internal sealed class Bylines
         if (index < top)
             return outside + (top - index < 60 ? 0.8 : -1);
 
-        return outside + (index - top < 120 ? 1.5 - ((index - top) / 240.0) : 0);
+        return outside + (index - top < 120 ? 1.5 - ((index - top) / 240.0) : end - index < 80 ? 0.6 : 0);
     }
 }

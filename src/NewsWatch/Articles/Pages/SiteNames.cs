@@ -8,6 +8,8 @@ internal sealed class SiteNames
     private static readonly string[] MetaNames =
         ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dcterms.publisher", "publisher", "copyright", "twitter:site"];
 
+    private const int MaxHeading = 200;
+
     private readonly HashSet<string> _plain = new(StringComparer.Ordinal);
     private readonly string _host;
 
@@ -17,12 +19,37 @@ internal sealed class SiteNames
         Outlet = Find(page);
         foreach (var name in Claims(page))
             _plain.Add(Plain(name.Value));
+        foreach (var node in page.Tree.Nodes)
+            if (node.Tag == "h1" && IsHomeLink(page, node) && Plain(page.Tree.TextOf(node, MaxHeading)) is { Length: > 2 } name)
+                _plain.Add(name);
     }
 
     /// <summary>The publisher's name as the page gives it, or null.</summary>
     public Found? Outlet { get; }
 
     public static SiteNames Of(PageSource page) => new(page);
+
+    /// <summary>True for a heading that is all link to the site's front page: the site's name, not an article's headline.</summary>
+    public static bool IsHomeLink(PageSource page, PageNode heading)
+    {
+        foreach (var inner in page.Tree.Inside(heading))
+            if (inner is { IsText: true } && !string.IsNullOrWhiteSpace(inner.Text))
+                return false;
+            else if (inner.Tag == "a" && inner["href"] is { Length: < CanonicalAddress.MaxLength } href)
+                return Uri.TryCreate(page.Base, href.Trim(), out var target) && IsFrontPage(target) && page.Tree.TextOf(inner, MaxHeading) == page.Tree.TextOf(heading, MaxHeading);
+
+        return false;
+    }
+
+    /// <summary>No path and no query, also behind the address of an archive: <c>https://archive.example/web/2014/http://harbourpost.example/</c>.</summary>
+    private static bool IsFrontPage(Uri address)
+    {
+        var path = address.AbsolutePath;
+        var copied = path.LastIndexOf("://", StringComparison.Ordinal);
+        var rest = copied >= 0 ? path.AsSpan(copied + 3) : path.AsSpan(1);
+        var slash = rest.IndexOf('/');
+        return address.Scheme is "http" or "https" && address.Query.Length == 0 && (copied >= 0 ? slash < 0 || slash == rest.Length - 1 : rest.Length == 0) && address.Fragment.Length == 0;
+    }
 
     /// <summary>True where the words are the site's name, or its host written as words ("La Stampa" of lastampa.it).</summary>
     public bool Is(string words)
@@ -53,8 +80,10 @@ internal sealed class SiteNames
 
     private static IEnumerable<Found> Claims(PageSource page)
     {
+        // A person who publishes a site of their own is no outlet, and writes there.
+        var people = page.Objects.Where(item => JsonLd.IsType(item, type => type == "Person")).Select(item => JsonLd.TextOf(item, "name")).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var article in page.Articles)
-            if (JsonLd.NameOf(article, "publisher", page.Objects) is { } publisher)
+            if (JsonLd.NameOf(article, "publisher", page.Objects) is { } publisher && !people.Contains(publisher))
                 yield return new Found(PlainText.Of(publisher), "json-ld publisher");
 
         foreach (var name in MetaNames)
@@ -62,7 +91,7 @@ internal sealed class SiteNames
                 yield return new Found(PlainText.Of(value).TrimStart('@', '©', ' '), name.StartsWith("og:", StringComparison.Ordinal) ? name : $"meta {name}");
 
         foreach (var site in page.Objects.Where(item => JsonLd.IsType(item, type => type is "WebSite" or "Organization" or "NewsMediaOrganization")))
-            if (JsonLd.TextOf(site, "name") is { Length: > 1 } value)
+            if (JsonLd.TextOf(site, "name") is { Length: > 1 } value && !people.Contains(value))
                 yield return new Found(PlainText.Of(value), "json-ld organization");
     }
 }

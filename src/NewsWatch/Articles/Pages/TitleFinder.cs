@@ -58,7 +58,7 @@ internal static class TitleFinder
             if (!isHeading && !IsNamedTitle(node))
                 continue;
 
-            if (node["content"] is { Length: > 3 and < MaxLength } || page.Tree.TextOf(node, MaxLength) is not { Length: > 3 and < MaxLength } text)
+            if (node["content"] is { Length: > 3 and < MaxLength } || HeadingText.Of(page.Tree, node, MaxLength) is not { Length: > 3 and < MaxLength } text || SiteNames.IsHomeLink(page, node))
                 continue;
 
             headings.Add((node, text));
@@ -109,7 +109,11 @@ internal static class TitleFinder
         if (best.Node is not null && best.Share >= 0.65)
             return Within(best.Text, claims) ?? new Found(best.Text, best.Node.Tag);
 
-        return ones.Count == 1 ? new Found(ones[0].Text, "h1") : null;
+        if (ones.Count == 1)
+            return new Found(ones[0].Text, "h1");
+
+        var stated = headings.Where(heading => heading.Node["itemprop"] == "headline").ToList();
+        return stated.Count == 1 ? new Found(stated[0].Text, "microdata headline") : null;
     }
 
     /// <summary>The claim that makes up most of a heading, where a date or a kicker stands in the heading too.</summary>

@@ -15,6 +15,10 @@ public sealed class AuthorNamesTests
     [InlineData("Ines Dalmar, Rufus Okoro und Mira Anand", "Ines Dalmar;Rufus Okoro;Mira Anand")]
     [InlineData("INES DALMAR / RUFUS OKORO", "INES DALMAR;RUFUS OKORO")]
     [InlineData("佐藤 花", "佐藤 花")]
+    [InlineData("Post-Reporter Ines Dalmar", "Ines Dalmar")]
+    [InlineData("Ines Dalmar/PNA", "Ines Dalmar")]
+    [InlineData("By Ines Dalmar Thursday, March 5, 2026", "Ines Dalmar")]
+    [InlineData("Quelle: Harbour Post/id", "Harbour Post/id")]
     public void Names_are_taken_out_of_bylines(string byline, string names) => AuthorNames.Of(byline).ShouldBe(names.Split(';'));
 
     [Theory]
@@ -25,6 +29,10 @@ public sealed class AuthorNamesTests
     [InlineData("12345")]
     [InlineData("desk@news.example")]
     [InlineData("   ")]
+    [InlineData("Alle Beiträge")]
+    [InlineData("More by this author")]
+    [InlineData("Lantern Web www.lantern.example")]
+    [InlineData("Editor at large")]
     [InlineData(null)]
     public void What_names_nobody_gives_none(string? byline) => AuthorNames.Of(byline).ShouldBeEmpty();
 

@@ -67,6 +67,28 @@ public sealed class PageReaderTests
         page.Outlet.ShouldBe(site);
     }
 
+    [Theory]
+    [InlineData("<h1><span class='story__kicker'>Brindle Lock</span> <span>A quiet day at the lock</span></h1>")]
+    [InlineData("<h1>A quiet day at the lock <span class='visually-hidden'>, report</span></h1>")]
+    [InlineData("<h1><a href='/'>Canal Weekly Magazine</a></h1><h1>A quiet day at the lock</h1>")]
+    [InlineData("<h1><a href='https://www.harbourpost.example/'>Canal Weekly Magazine</a></h1><h2 itemprop='headline'>A quiet day at the lock</h2>")]
+    public void The_title_is_the_headline_without_what_stands_beside_it(string heading) =>
+        SamplePages.Read(SamplePages.With("<title>Weekly news</title>").Replace("<h1>A quiet day at the lock</h1>", heading, StringComparison.Ordinal)).Title.ShouldBe("A quiet day at the lock");
+
+    [Theory]
+    [InlineData("<p>Date: 9 March 2026<br>Author: Ines Dalmar<br>Source: Lantern Wire</p>", "Ines Dalmar")]
+    [InlineData("<div><h5>Author: </h5>Ines Dalmar/PNA</div>", "Ines Dalmar")]
+    [InlineData("<div class='author-box'><a class='author-name'>Ines</a> <a class='author-social'>canalweekly</a></div>", "Ines")]
+    [InlineData("<div class='byline'>Alle Beiträge</div><p>Source: Canal Weekly/id</p>", "Canal Weekly/id")]
+    public void Who_wrote_it_is_read_however_the_page_prints_it(string above, string author) =>
+        SamplePages.Read(SamplePages.With("", above)).Authors.ShouldBe([author]);
+
+    [Theory]
+    [InlineData("""<meta name="author" content="id">""", "id")]
+    [InlineData("""<script type="application/ld+json">{"@graph":[{"@type":"Article","author":{"@id":"#i"},"publisher":{"@id":"#i"}},{"@type":["Person","Organization"],"@id":"#i","name":"Ines Dalmar"}]}</script>""", "Ines Dalmar")]
+    public void Initials_and_the_owner_of_a_site_are_authors_where_the_page_says_so(string head, string author) =>
+        SamplePages.Read(SamplePages.With(head, "<p class='byline'><a rel='author' href='/about'>Brindle</a></p>")).Authors.ShouldBe([author]);
+
     [Fact]
     public void Text_that_only_a_script_would_draw_is_taken_from_the_pages_statement()
     {

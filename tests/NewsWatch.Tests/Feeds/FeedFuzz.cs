@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using NewsWatch.Feeds;
 using static NewsWatch.Tests.Feeds.Documents;
@@ -7,11 +5,9 @@ using static NewsWatch.Tests.Feeds.Documents;
 namespace NewsWatch.Tests.Feeds;
 
 /// <summary>
-/// A corpus of our own, mutated the same way each time. NEWSWATCH_FUZZ_SECONDS says how long; a few seconds where it is not set.
-/// NEWSWATCH_FUZZ_CORPUS names a folder of more documents.
-/// A failure names the seed and the document that brought it about.
+/// The fuzz target "feed": a corpus of our own, mutated the same way each time. NEWSWATCH_FUZZ_CORPUS names a folder of more documents.
 /// </summary>
-public sealed class FuzzTests
+internal static class FeedFuzz
 {
     private static readonly string[] Words =
     [
@@ -40,33 +36,11 @@ public sealed class FuzzTests
         ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)
         : [];
 
-    [Fact]
-    public void No_mutation_of_the_corpus_makes_an_exception_an_endless_wait_or_more_than_the_caps()
+    /// <summary>Mutates one document and reads it.</summary>
+    public static void Round(ulong seed)
     {
-        var seconds = double.TryParse(Environment.GetEnvironmentVariable("NEWSWATCH_FUZZ_SECONDS"), CultureInfo.InvariantCulture, out var given) ? given : 3;
-        var clock = Stopwatch.StartNew();
-        for (var seed = 1UL; clock.Elapsed.TotalSeconds < seconds; seed++)
-        {
-            var document = Mutated(seed);
-            var one = Stopwatch.StartNew();
-            var read = Attempt(document, seed);
-
-            // A hang, not a speed: two seconds are held on a quiet machine by the benchmarks.
-            one.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), $"seed {seed}");
-            Check(read, $"seed {seed}: {Convert.ToBase64String(document)}");
-        }
-    }
-
-    private static ParsedFeed Attempt(byte[] document, ulong seed)
-    {
-        try
-        {
-            return FeedReader.Read(document, null, seed % 2 == 0 ? Address : null, Now);
-        }
-        catch (Exception e)
-        {
-            throw new InvalidOperationException($"seed {seed}: {Convert.ToBase64String(document)}", e);
-        }
+        var document = Mutated(seed);
+        Check(FeedReader.Read(document, null, seed % 2 == 0 ? Address : null, Now));
     }
 
     private static byte[] Mutated(ulong seed)
@@ -103,24 +77,24 @@ public sealed class FuzzTests
         return [.. document];
     }
 
-    private static void Check(ParsedFeed read, string seed)
+    private static void Check(ParsedFeed read)
     {
-        read.Entries.Count.ShouldBeLessThanOrEqualTo(FeedLimits.Entries, seed);
-        read.Warnings.Count.ShouldBeLessThanOrEqualTo(FeedLimits.Warnings + 1, seed);
+        read.Entries.Count.ShouldBeLessThanOrEqualTo(FeedLimits.Entries);
+        read.Warnings.Count.ShouldBeLessThanOrEqualTo(FeedLimits.Warnings + 1);
         foreach (var entry in read.Entries)
         {
             foreach (var link in new[] { entry.Link, entry.Comments, entry.Image, entry.Source?.Link }.Concat(entry.Enclosures.Select(e => e.Url)).Concat(entry.Authors.Select(a => a.Uri)).OfType<string>())
-                (link.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || link.StartsWith("https://", StringComparison.OrdinalIgnoreCase)).ShouldBeTrue($"{link} {seed}");
+                (link.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || link.StartsWith("https://", StringComparison.OrdinalIgnoreCase)).ShouldBeTrue(link);
             foreach (var text in new[] { entry.Title, entry.Summary, entry.Content }.OfType<string>())
             {
-                text.Length.ShouldBeLessThanOrEqualTo(FeedLimits.Body, seed);
-                text.ShouldNotMatch("(?i)<(script|img|iframe|svg|style)\\b", seed);
-                text.ShouldAllBe(c => !char.IsControl(c) || c == '\n', seed);
-                Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).ShouldBe(text, seed);
+                text.Length.ShouldBeLessThanOrEqualTo(FeedLimits.Body);
+                text.ShouldNotMatch("(?i)<(script|img|iframe|svg|style)\\b");
+                text.ShouldAllBe(c => !char.IsControl(c) || c == '\n');
+                Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).ShouldBe(text);
             }
 
             if (entry.Published is { } published)
-                published.ShouldBeLessThanOrEqualTo(Now.AddHours(24), seed);
+                published.ShouldBeLessThanOrEqualTo(Now.AddHours(24));
         }
     }
 }

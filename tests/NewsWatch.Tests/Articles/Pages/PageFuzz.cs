@@ -1,17 +1,11 @@
-using System.Diagnostics;
 using System.Text;
 using NewsWatch.Articles.Pages;
 
 namespace NewsWatch.Tests.Articles.Pages;
 
-/// <summary>
-/// Sample pages, broken in every way that a fixed sequence thinks of. PAGE_FUZZ_SECONDS says how long; without it a few hundred rounds.
-/// A failure names its seed.
-/// </summary>
-public sealed class PageFuzzTests
+/// <summary>The fuzz target "page": sample pages, broken in every way that a fixed sequence thinks of.</summary>
+internal static class PageFuzz
 {
-    private const int DefaultRounds = 400;
-
     private static readonly string[] Seeds =
         [
             SamplePages.Article, SamplePages.With("<meta name=date content=2026-03-01>", "<p class=byline>By Ines Dalmar, 3/1/2026</p>"), SamplePages.With("", "<time datetime='2026-03-01'>", "ar"),
@@ -23,22 +17,15 @@ public sealed class PageFuzzTests
             "<script type=application/ld+json>{", "}</script>", "<base href=//x>", "2026-99-99", "<time datetime=99999999999999>", "٣", "\u202E", "<frameset>", "<form><form>", "</p>", "</br>", "<body>", "<html lang=x>", "class=\"", "itemprop=author ",
         ];
 
-    [Fact]
-    public void Mutated_pages_make_no_exception_and_take_no_two_seconds()
+    /// <summary>Breaks one page and reads it.</summary>
+    public static void Round(ulong seed)
     {
-        var seconds = int.TryParse(Environment.GetEnvironmentVariable("PAGE_FUZZ_SECONDS"), out var asked) ? asked : 0;
-        var watch = Stopwatch.StartNew();
-        for (uint seed = 1; seconds > 0 ? watch.Elapsed.TotalSeconds < seconds : seed <= DefaultRounds; seed++)
-        {
-            var bytes = Mutated(seed);
-            var one = Stopwatch.StartNew();
-            var page = Should.NotThrow(() => PageReader.Read(bytes, seed % 3 == 0 ? "text/html; charset=shift_jis" : null, SamplePages.Address, SamplePages.Now), $"seed {seed}");
+        var page = PageReader.Read(Mutated((uint)seed), seed % 3 == 0 ? "text/html; charset=shift_jis" : null, SamplePages.Address, SamplePages.Now);
 
-            // A hang, not a speed: two seconds are held on a quiet machine by the benchmarks.
-            one.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), $"seed {seed}");
-            page.Text.Any(c => char.IsControl(c) && c != '\n').ShouldBeFalse($"seed {seed}");
-            page.Links.ShouldAllBe(link => link.Address.StartsWith("http", StringComparison.Ordinal), $"seed {seed}");
-        }
+        page.Text.Any(c => char.IsControl(c) && c != '\n').ShouldBeFalse();
+        page.Text.Length.ShouldBeLessThanOrEqualTo(PageEncoding.MaxBytes);
+        page.Links.ShouldAllBe(link => link.Address.StartsWith("http", StringComparison.Ordinal));
+        (page.Published ?? SamplePages.Now).ShouldBeLessThan(SamplePages.Now.AddDays(3));
     }
 
     private static byte[] Mutated(uint seed)

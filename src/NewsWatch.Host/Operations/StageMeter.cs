@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace NewsWatch.Host.Operations;
+
+/// <summary>What the stages do, in numbers: how many facts each handled, how long that took, what failed, what waits.</summary>
+internal sealed class StageMeter : IDisposable
+{
+    private readonly Meter _meter = new("NewsWatch");
+    private readonly Histogram<double> _durations;
+    private readonly Counter<long> _failures;
+
+    public StageMeter(OpenWork open)
+    {
+        _durations = _meter.CreateHistogram<double>("newswatch.stage.duration", "s", "Time from taking a fact up to having saved what came of it.");
+        _failures = _meter.CreateCounter<long>("newswatch.stage.failures", "{fact}", "Facts that a stage could not handle at this attempt.");
+        _meter.CreateObservableGauge("newswatch.work.open", () => open.ByStage(), "{fact}", "Facts saved and not yet handled.");
+    }
+
+    public string Name => _meter.Name;
+
+    public void Handled(string stage, long since) =>
+        _durations.Record(Stopwatch.GetElapsedTime(since).TotalSeconds, new KeyValuePair<string, object?>("stage", stage));
+
+    public void Failed(string stage, bool quarantined) =>
+        _failures.Add(1, new KeyValuePair<string, object?>("stage", stage), new KeyValuePair<string, object?>("quarantined", quarantined));
+
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,0 +1,60 @@
+namespace NewsWatch.Stories;
+
+/// <summary>
+/// The numbers that the labelled data decide: weights of the join and the thresholds on what it gives. A value, so that fitting
+/// tries others without touching the engine; <c>NewsWatch.Evaluation --fit</c> fits them again and prints this file's numbers.
+/// </summary>
+internal sealed record JoinParameters
+{
+    /// <summary>What the engine uses where nothing else is given.</summary>
+    public static JoinParameters Default { get; } = new();
+
+    /// <summary>Weights of <see cref="JoinEvidence.Features"/> and, last, the constant: texts.</summary>
+    public IReadOnlyList<double> Long { get; init; } =
+        [1.11, 0.5, 0.93, 0.02, 2.19, 3.18, 1.48, -0.25, -1.21, -0.32, 5.41, 0.98, 1.15, -3.19, 2.67, -1.83, -4.73];
+
+    /// <summary>The same for headlines.</summary>
+    public IReadOnlyList<double> Short { get; init; } =
+        [2.65, 2.1, 4.7, -0.23, -1.39, -0.05, 2.32, 0.03, -1.5, 0.17, 5.44, -2.09, 1.29, 0.53, 1.27, -1.6, -4.33];
+
+    /// <summary>Probability from which an article is a member.</summary>
+    public double Join { get; init; } = 0.35;
+
+    /// <summary>The same for headlines.</summary>
+    public double ShortJoin { get; init; } = 0.35;
+
+    /// <summary>Probability from which an article in one story is a bridge to another.</summary>
+    public double Bridge { get; init; } = 0.15;
+
+    /// <summary>Mean probability of the smaller story's members from which two stories are one.</summary>
+    public double Merge { get; init; } = 0.28;
+
+    /// <summary>How much more it takes for each doubling of the smaller story: what has grown by itself is seldom a part of another.</summary>
+    public double MergePerDoubling { get; init; } = 0.08;
+
+    /// <summary>Likeness to a member of another story from which the two stories are compared.</summary>
+    public double WorthUniting { get; init; } = 0.17;
+
+    /// <summary>Cosine of two stories' centres from which they are no rivals for an article.</summary>
+    public double Kinship { get; init; } = 0.3;
+
+    /// <summary>Probability from which an explainer is linked to a story.</summary>
+    public double Link { get; init; } = 0.08;
+
+    /// <summary>Probability from which a comment stands beside a story that it does not cite.</summary>
+    public double Beside { get; init; } = 0.2;
+
+    /// <summary>
+    /// An article as near as this to one member tells the same again; each doubling of the story adds
+    /// <see cref="RepeatPerDoubling"/>, because the nearest of many is nearer. Read off the labelled stream.
+    /// </summary>
+    public double Repeat { get; init; } = 0.34;
+
+    public double RepeatPerDoubling { get; init; } = 0.03;
+
+    /// <summary>How much less likeness makes a repeat of an article that says it retells an outlet we never fetched.</summary>
+    public double RetellingAllowance { get; init; } = 0.1;
+
+    /// <summary>An outlet does not tell its own news twice: how much likelier likeness must be before its follow-up is a repeat.</summary>
+    public double OwnFollowUp { get; init; } = 0.12;
+}
