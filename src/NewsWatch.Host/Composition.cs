@@ -55,11 +55,13 @@ internal static class Composition
         services.AddSingleton<IAlertStore, SqliteAlertStore>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IDigestStore, SqliteDigestStore>();
+        services.AddSingleton<IReaderStore, SqliteReaderStore>();
     }
 
     private static void AddDelivery(this IServiceCollection services, NewsWatchOptions options)
     {
-        services.AddSingleton(new PageAddresses(options.Roles.Contains(Role.Web) ? new Uri(options.Web) : null));
+        services.AddSingleton(new PageAddresses(options.Roles.Contains(Role.Web) ? new Uri(options.PublicWeb ?? options.Web) : null));
+        services.AddSingleton<MessageLinks>();
         services.AddSingleton(new MailSender(options.Mail.From));
         services.AddSingleton<IDeliveryChannel>(new ConsoleChannel(Console.Out));
         services.AddSingleton<IDeliveryChannel>(provider => new FolderChannel(provider.GetRequiredService<MailSender>(), options.Data));
@@ -68,8 +70,12 @@ internal static class Composition
             delivery => provider.GetRequiredService<SubscriptionBook>().Find(delivery.SubscriptionId)?.Channels
                 .OfType<WebhookTarget>().FirstOrDefault(target => target.Recipient == delivery.Recipient)?.Secret,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IDeliveryChannel, FeedChannel>();
+        foreach (var chat in ChannelNames.Chats)
+            services.AddSingleton<IDeliveryChannel>(provider => new ChatChannel(
+                chat, provider.GetRequiredService<GuardedClient>(), provider.GetRequiredService<TimeProvider>()));
         if (options.Mail.Smtp is not null)
-            services.AddSingleton<IDeliveryChannel>(new SmtpChannel(SmtpAddress.Parse(options.Mail)));
+            services.AddSingleton<IDeliveryChannel>(provider => new SmtpChannel(SmtpAddress.Parse(options.Mail), provider.GetRequiredService<GuardedClient>()));
 
         services.AddSingleton<Courier>();
         services.AddSingleton<DigestWriter>();

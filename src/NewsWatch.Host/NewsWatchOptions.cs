@@ -46,6 +46,9 @@ internal sealed record NewsWatchOptions
     /// <summary>Where pages are shown. Loopback: nobody else can read them until somebody decides so.</summary>
     public string Web { get; init; } = "http://127.0.0.1:8420";
 
+    /// <summary>The address that readers reach the pages at, for links in messages; null: the same as <see cref="Web"/>.</summary>
+    public string? PublicWeb { get; init; }
+
     /// <summary>Where <c>/health/live</c> and <c>/health/ready</c> are asked in a process without the web role; null: nowhere.</summary>
     public string? Health { get; init; }
 

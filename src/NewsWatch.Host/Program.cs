@@ -1,9 +1,14 @@
 using System.CommandLine;
 using NewsWatch;
 using NewsWatch.Host.Commands;
+using NewsWatch.Host.Commands.Alerts;
+using NewsWatch.Host.Commands.Deliveries;
+using NewsWatch.Host.Commands.Digests;
+using NewsWatch.Host.Commands.Export;
 using NewsWatch.Host.Commands.Quarantine;
 using NewsWatch.Host.Commands.Search;
 using NewsWatch.Host.Commands.Stories;
+using NewsWatch.Host.Commands.Subscriptions;
 
 var root = new RootCommand("NewsWatch: a media monitor for news on AI and society. Told once, told in time, told why.")
 {
@@ -14,6 +19,11 @@ var root = new RootCommand("NewsWatch: a media monitor for news on AI and societ
     PipelineCommand.Command(),
     QuarantineCommand.Command(),
     SearchCommand.Command(),
+    SubscriptionCommands.Command(),
+    AlertCommands.Command(),
+    DeliveryCommands.Command(),
+    DigestCommands.Command(),
+    ExportCommand.Command(),
     new Command("feeds", "Looks into feeds.") { FeedsParse.Command() },
     new Command("pages", "Looks into pages.") { PagesExtract.Command() },
     new Command("tags", "Tags texts.") { TagsFind.Command() },

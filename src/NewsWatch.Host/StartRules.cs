@@ -20,6 +20,9 @@ internal static class StartRules
         if (!Uri.TryCreate(options.Web, UriKind.Absolute, out var web) || web.Scheme is not ("http" or "https"))
             throw Refused("'web' is no http address; write for instance http://127.0.0.1:8420");
 
+        if (options.PublicWeb is { } shown && (!Uri.TryCreate(shown, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")))
+            throw Refused("'publicWeb' is no http address; write the one that readers reach the pages at, such as https://news.example.org");
+
         if (options.Health is { } health && (!Uri.TryCreate(health, UriKind.Absolute, out var asked) || asked.Scheme is not "http"))
             throw Refused("'health' is no http address; write for instance http://127.0.0.1:8421");
 

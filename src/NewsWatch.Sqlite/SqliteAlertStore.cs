@@ -26,6 +26,40 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
             ],
             cancellation);
 
+    public Task<int> RaisedSince(string subscriptionId, DateTimeOffset since, string exceptArticleId, CancellationToken cancellation) =>
+        database.Read(
+            connection => connection.ExecuteScalar<int>(
+                "SELECT count(*) FROM alerts WHERE subscription_id = @subscriptionId AND raised_at > @since AND article_id <> @exceptArticleId",
+                new { subscriptionId, since = since.ToUnixTimeMilliseconds(), exceptArticleId }),
+            cancellation);
+
+    public Task<IReadOnlyList<(HeldBack Held, Change Change)>> FindHeld(string idBegins, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<(HeldBack Held, Change Change)>>(
+            connection =>
+            [
+                .. connection.Query<string>(
+                    "SELECT held FROM held_back WHERE substr(json_extract(held, '$.id'), 1, length(@idBegins)) = @idBegins LIMIT 2", new { idBegins })
+                    .AsList().Select(json => Json.Read<HeldBack>(json)!)
+                    .Select(held => (held, ChangeOf(connection, connection.ExecuteScalar<long>(
+                        "SELECT number FROM decisions WHERE article_id = @ArticleId AND version = @Version ORDER BY number LIMIT 1", held))!)),
+            ],
+            cancellation);
+
+    public Task<bool> Release(Alert alert, CancellationToken cancellation) =>
+        database.Write(
+            connection =>
+            {
+                if (Insert(connection, alert) == 0)
+                    return false;
+
+                SqliteWorkStore.Add(connection, new AlertRaised(alert.Id, 1), database.Now);
+
+                // Nobody announces it from here: the running process's sweep does.
+                connection.Execute("UPDATE work SET announced_at = 0 WHERE stage = 'deliver' AND id = @Id", alert);
+                return true;
+            },
+            cancellation);
+
     public Task<bool> Save(IReadOnlyList<AlertOutcome> outcomes, Step step, CancellationToken cancellation) =>
         database.Write(
             connection =>
@@ -48,8 +82,14 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
                     || Json.Read<Alert>(connection.ExecuteScalar<string?>("SELECT alert FROM alerts WHERE id = @Id", fact)) is not { } alert)
                     return null;
 
+                // A released silence may lead with its headline, which is no development: then what stands of its article counts.
                 var decision = connection.ExecuteScalar<long>(
-                    "SELECT decision FROM developments WHERE id = @Id", new { alert.Development.Id });
+                    """
+                    SELECT coalesce(
+                        (SELECT decision FROM developments WHERE id = @Id),
+                        (SELECT decision FROM story_articles WHERE article_id = @ArticleId))
+                    """,
+                    new { alert.Development.Id, alert.ArticleId });
                 return (alert, ChangeOf(connection, decision)!);
             },
             cancellation);
@@ -109,10 +149,10 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
             .Select(id => Json.Read<Article>(connection.ExecuteScalar<string?>("SELECT article FROM articles WHERE id = @id", new { id })))
             .OfType<Article>().ToDictionary(article => article.Id);
 
-    private static void Insert(SqliteConnection connection, AlertOutcome outcome)
+    private static int Insert(SqliteConnection connection, AlertOutcome outcome)
     {
         if (outcome is Alert alert)
-            connection.Execute(
+            return connection.Execute(
                 """
                 INSERT INTO alerts (id, development_id, subscription_id, story_id, article_id, raised_at, alert)
                 VALUES (@Id, @development, @SubscriptionId, @StoryId, @ArticleId, @at, @json) ON CONFLICT DO NOTHING
@@ -127,21 +167,22 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
                     at = alert.RaisedAt.ToUnixTimeMilliseconds(),
                     json = Json.Write(alert),
                 });
-        else if (outcome is HeldBack held)
-            connection.Execute(
-                """
-                INSERT INTO held_back (article_id, version, subscription_id, story_id, reason, held_at, held)
-                VALUES (@ArticleId, @Version, @SubscriptionId, @StoryId, @reason, @at, @json) ON CONFLICT DO NOTHING
-                """,
-                new
-                {
-                    held.ArticleId,
-                    held.Version,
-                    held.SubscriptionId,
-                    held.StoryId,
-                    reason = held.Reason.ToString(),
-                    at = held.At.ToUnixTimeMilliseconds(),
-                    json = Json.Write(held),
-                });
+
+        var held = (HeldBack)outcome;
+        return connection.Execute(
+            """
+            INSERT INTO held_back (article_id, version, subscription_id, story_id, reason, held_at, held)
+            VALUES (@ArticleId, @Version, @SubscriptionId, @StoryId, @reason, @at, @json) ON CONFLICT DO NOTHING
+            """,
+            new
+            {
+                held.ArticleId,
+                held.Version,
+                held.SubscriptionId,
+                held.StoryId,
+                reason = held.Reason.ToString(),
+                at = held.At.ToUnixTimeMilliseconds(),
+                json = Json.Write(held),
+            });
     }
 }

@@ -7,6 +7,8 @@ namespace NewsWatch.Sqlite;
 /// <summary>Deliveries and their attempts.</summary>
 public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStore
 {
+    private const string Open = "state IN ('Pending', 'Claimed', 'Retry', 'Unknown')";
+
     public Task Add(IReadOnlyList<Delivery.Delivery> deliveries, CancellationToken cancellation) =>
         database.Write(connection => Insert(connection, deliveries), cancellation);
 
@@ -19,6 +21,28 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
                     new { kind = kind.ToString(), subjectId }).Select(json => Json.Read<Delivery.Delivery>(json)!),
             ],
             cancellation);
+
+    public async Task<string?> Next(string channel, string recipient, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (waiting, gone) = await database.Read(
+            connection => (
+                connection.Query<(string Id, string State, long Next, string? First)>(
+                    $"""
+                    SELECT id, state, next_at, json_extract(delivery, '$.firstAttemptAt') FROM deliveries
+                    WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT {DeliveryOrder.Looked}
+                    """,
+                    new { channel, recipient })
+                    .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
+                    .ToList(),
+                connection.ExecuteScalar<string?>(
+                    "SELECT reason FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient })),
+            cancellation);
+        if (gone is null || waiting.Count == 0)
+            return DeliveryOrder.Next(waiting, now);
+
+        await database.Write(connection => GiveUp(connection, channel, recipient, null, gone), cancellation);
+        return null;
+    }
 
     public Task<Delivery.Delivery?> Begin(
         string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) =>
@@ -44,8 +68,15 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
         database.Write(
             connection =>
             {
-                if (Find(connection, deliveryId) is { } delivery)
-                    Update(connection, DeliveryAttempt.End(delivery, attemptId, result, now));
+                if (Find(connection, deliveryId) is not { } delivery)
+                    return false;
+
+                var ended = DeliveryAttempt.End(delivery, attemptId, result, now);
+                Update(connection, ended);
+                if (result is DeliveryResult.Gone gone && ended.State is DeliveryState.Dead)
+                    connection.Execute(
+                        "INSERT INTO gone_recipients (channel, recipient, reason, gone_at) VALUES (@Channel, @Recipient, @Reason, @now) ON CONFLICT DO NOTHING",
+                        new { ended.Channel, ended.Recipient, gone.Reason, now = now.ToUnixTimeMilliseconds() });
 
                 return true;
             },
@@ -72,11 +103,77 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
                 connection.ExecuteScalar<int>("SELECT coalesce(sum(json_extract(delivery, '$.possibleRepeats')), 0) FROM deliveries")),
             cancellation);
 
+    public Task<IReadOnlyList<Delivery.Delivery>> List(IReadOnlyCollection<DeliveryState> states, int limit, CancellationToken cancellation) =>
+        Rows("WHERE state IN @states ORDER BY sequence DESC LIMIT @limit", new { states = states.Select(state => state.ToString()), limit }, cancellation);
+
+    public Task<IReadOnlyList<Delivery.Delivery>> Find(string idBegins, CancellationToken cancellation) =>
+        Rows("WHERE substr(id, 1, length(@idBegins)) = @idBegins LIMIT 2", new { idBegins }, cancellation);
+
+    public Task<IReadOnlyList<Delivery.Delivery>> InFeed(string subscriptionId, int limit, CancellationToken cancellation) =>
+        Rows(
+            "WHERE subscription_id = @subscriptionId AND channel = 'feed' AND state = 'Sent' ORDER BY sequence DESC LIMIT @limit",
+            new { subscriptionId, limit },
+            cancellation);
+
+    public Task<bool> Revive(string deliveryId, DateTimeOffset now, CancellationToken cancellation) =>
+        database.Write(
+            connection =>
+            {
+                if (Find(connection, deliveryId) is not { State: DeliveryState.Dead } dead)
+                    return false;
+
+                Update(connection, DeliveryAttempt.Revive(dead, now));
+                return true;
+            },
+            cancellation);
+
+    public Task<IReadOnlyList<GoneRecipient>> Gone(CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<GoneRecipient>>(
+            connection =>
+            [
+                .. connection.Query<(string Channel, string Recipient, string Reason, long At)>(
+                    "SELECT channel, recipient, reason, gone_at FROM gone_recipients ORDER BY gone_at DESC")
+                    .Select(row => new GoneRecipient(row.Channel, row.Recipient, row.Reason, DateTimeOffset.FromUnixTimeMilliseconds(row.At))),
+            ],
+            cancellation);
+
+    public Task<bool> Readmit(string channel, string recipient, CancellationToken cancellation) =>
+        database.Write(
+            connection => connection.Execute(
+                "DELETE FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient }) > 0,
+            cancellation);
+
+    private static DateTimeOffset? Moment(string? written) =>
+        written is null ? null : DateTimeOffset.Parse(written, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Gives up what waits for a recipient, of one subscription or of all.</summary>
+    internal static int GiveUp(SqliteConnection connection, string channel, string recipient, string? subscriptionId, string reason)
+    {
+        var waiting = connection.Query<string>(
+            $"""
+            SELECT delivery FROM deliveries
+            WHERE channel = @channel AND recipient = @recipient AND {Open} AND (@subscriptionId IS NULL OR subscription_id = @subscriptionId)
+            """,
+            new { channel, recipient, subscriptionId }).AsList();
+        foreach (var delivery in waiting.Select(json => Json.Read<Delivery.Delivery>(json)!))
+            Update(connection, DeliveryAttempt.GiveUp(delivery, reason));
+
+        return waiting.Count;
+    }
+
+    private Task<IReadOnlyList<Delivery.Delivery>> Rows(string where, object parameters, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<Delivery.Delivery>>(
+            connection => [.. connection.Query<string>($"SELECT delivery FROM deliveries {where}", parameters).Select(json => Json.Read<Delivery.Delivery>(json)!)],
+            cancellation);
+
     internal static int Insert(SqliteConnection connection, IReadOnlyList<Delivery.Delivery> deliveries) =>
         connection.Execute(
             """
-            INSERT INTO deliveries (id, subject_kind, subject_id, channel, recipient, state, next_at, delivery)
-            VALUES (@Id, @kind, @SubjectId, @Channel, @Recipient, @state, @next, @json) ON CONFLICT DO NOTHING
+            INSERT INTO deliveries (id, subject_kind, subject_id, subscription_id, channel, recipient, state, next_at, sequence, delivery)
+            VALUES (
+                @Id, @kind, @SubjectId, @SubscriptionId, @Channel, @Recipient, @state, @next,
+                (SELECT coalesce(max(sequence), 0) + 1 FROM deliveries), @json)
+            ON CONFLICT DO NOTHING
             """,
             deliveries.Select(Row));
 
@@ -91,6 +188,7 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
         delivery.Id,
         kind = delivery.SubjectKind.ToString(),
         delivery.SubjectId,
+        delivery.SubscriptionId,
         delivery.Channel,
         delivery.Recipient,
         state = delivery.State.ToString(),

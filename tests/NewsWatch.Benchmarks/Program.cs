@@ -1,8 +1,7 @@
 using NewsWatch.Benchmarks;
 
-// NewsWatch.Benchmarks feeds|pages|subscriptions|stories [--data DIR]
-var at = Array.IndexOf(args, "--data");
-var data = at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+// NewsWatch.Benchmarks WHAT [--data DIR] [--articles N]
+var data = Option("--data");
 switch (args.FirstOrDefault())
 {
     case "feeds":
@@ -11,13 +10,32 @@ switch (args.FirstOrDefault())
     case "pages":
         PageBenchmark.Run(data ?? "../shared/data", Console.Out);
         return 0;
-    case "subscriptions":
-        SubscriptionBenchmark.Run(Console.Out);
+    case "polling":
+        await PollBenchmark.Throughput(Console.Out);
+        return 0;
+    case "polling-lag":
+        await PollBenchmark.Lag(Console.Out);
+        return 0;
+    case "poll-server":
+        await PollServer.Run();
         return 0;
     case "stories":
         await StoryBenchmark.Run(Console.Out);
         return 0;
+    case "subscriptions":
+        SubscriptionBenchmark.Run(Console.Out);
+        return 0;
+    case "search":
+        await SearchBenchmark.Run(Number("--articles", 100_000), Console.Out);
+        return 0;
+    case "alerts":
+        await AlertBenchmark.Run(Number("--articles", 3_000), Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: feeds, pages, subscriptions or stories.");
+        Console.Error.WriteLine("Say what to measure: feeds, pages, polling, polling-lag, stories, subscriptions, search or alerts.");
         return 2;
 }
+
+string? Option(string name) => Array.IndexOf(args, name) is var place and >= 0 && place + 1 < args.Length ? args[place + 1] : null;
+
+int Number(string name, int otherwise) => int.TryParse(Option(name), out var number) ? number : otherwise;

@@ -50,7 +50,7 @@ internal static class RunCommand
         StartRules.Check(options);
         var catalogue = Catalogue.Read(options);
         var feeds = FeedList.Read(options.Feeds, Composition.OutboundOf(options.Outbound));
-        await using var app = Application.Build(options, catalogue, clock, Pipeline.Stages);
+        await using var app = Application.Build(options, catalogue, clock, Pipeline.Stages, services => services.AddHostedService<SubscriptionReload>());
         await Start(app, options, feeds, clock, cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return 0;

@@ -24,6 +24,7 @@ internal static class Pages
         app.MapGet("/", Home);
         app.MapGet("/stories/{id}", Story);
         app.MapGet("/style.css", () => TypedResults.Text(StyleSheet.Text, "text/css; charset=utf-8"));
+        app.MapReaderPages();
     }
 
     private static async Task<RazorComponentResult<HomePage>> Home(

@@ -71,3 +71,6 @@ CREATE TABLE own_keys (
     key  TEXT NOT NULL
 ) WITHOUT ROWID;
 INSERT INTO own_keys (name, key) VALUES ('links', hex(randomblob(32)));
+
+-- Exports read what an article told, whichever story it stands in now.
+CREATE INDEX developments_article ON developments (article_id);

@@ -24,6 +24,9 @@ public sealed record Alert(
     string? Doubt,
     DateTimeOffset RaisedAt) : AlertOutcome(SubscriptionId, ArticleId)
 {
+    /// <summary>Why it was held back first, where somebody released it or taught us to tell such things; null where it was not.</summary>
+    public string? Released { get; init; }
+
     /// <summary>The developments that this subscriber knows once it is sent: they raise no other alert.</summary>
     public IEnumerable<string> ToldDevelopmentIds => Also.Select(development => development.Id).Prepend(Development.Id);
 

@@ -1,4 +1,5 @@
 using NewsWatch.Articles;
+using NewsWatch.Search;
 using NewsWatch.Stories;
 using NewsWatch.Tagging;
 
@@ -25,9 +26,45 @@ public static class AlertRules
     /// <param name="subscription">A subscription whose query matches the article.</param>
     /// <param name="told">What this subscription has been told of the story so far.</param>
     /// <param name="now">The moment of deciding.</param>
-    public static AlertOutcome Decide(News news, Subscription subscription, IReadOnlyList<Told> told, DateTimeOffset now)
+    /// <param name="habits">What the subscriber taught, and how much it was told lately; null for nothing of either.</param>
+    public static AlertOutcome Decide(
+        News news, Subscription subscription, IReadOnlyList<Told> told, DateTimeOffset now, Habits? habits = null)
     {
-        if (Unwanted(news, subscription) is { } unwanted)
+        var outcome = Judge(news, subscription, told, now);
+        if (outcome is HeldBack held && habits is not null && habits.Lessons.Contains(new Lesson(news.Article.OutletId, held.Reason)))
+            outcome = Release(news, subscription, held, now);
+
+        return outcome is Alert && subscription.Burst is { } most && habits?.AlertsThisHour >= most
+            ? Held(news, subscription, HeldBackReason.Burst, HeldBackWords.Burst(most), now)
+            : outcome;
+    }
+
+    /// <summary>
+    /// The alert that a silence becomes when somebody releases it. Where it brings a development of its own, it leads with that;
+    /// else with its headline. Released twice it is the same alert.
+    /// </summary>
+    public static Alert Release(News news, Subscription subscription, HeldBack held, DateTimeOffset now)
+    {
+        var developments = held.Reason is HeldBackReason.AlreadyTold ? [] : news.Decision.Developments.OrderBy(Weakness).ToList();
+        var lead = developments.FirstOrDefault()
+            ?? new Development(Ids.Derive("released", held.Id), DevelopmentKind.NewFact, news.Article.Title, default);
+        return new Alert(
+            Alert.IdOf(lead.Id, subscription.Id),
+            subscription.Id,
+            news.Decision.StoryId ?? news.Article.Id,
+            news.Article.Id,
+            lead,
+            developments.Count > 1 ? developments[1..] : [],
+            HeldBackWords.Doubt(news),
+            now)
+        {
+            Released = held.Words,
+        };
+    }
+
+    private static AlertOutcome Judge(News news, Subscription subscription, IReadOnlyList<Told> told, DateTimeOffset now)
+    {
+        if (Unwanted(news, subscription, now) is { } unwanted)
             return Hold(unwanted.Reason, unwanted.Words);
 
         var wanted = news.Decision.Developments.Where(development => subscription.Developments.Contains(development.Kind)).ToList();
@@ -58,16 +95,18 @@ public static class AlertRules
             HeldBackWords.Doubt(news),
             now);
 
-        HeldBack Hold(HeldBackReason reason, string words) => new(
-            HeldBack.IdOf(subscription.Id, news.Article.Id, news.Decision.Version),
-            subscription.Id,
-            news.Article.Id,
-            news.Decision.Version,
-            news.Decision.StoryId,
-            reason,
-            words,
-            now);
+        HeldBack Hold(HeldBackReason reason, string words) => Held(news, subscription, reason, words, now);
     }
+
+    private static HeldBack Held(News news, Subscription subscription, HeldBackReason reason, string words, DateTimeOffset now) => new(
+        HeldBack.IdOf(subscription.Id, news.Article.Id, news.Decision.Version),
+        subscription.Id,
+        news.Article.Id,
+        news.Decision.Version,
+        news.Decision.StoryId,
+        reason,
+        words,
+        now);
 
     /// <summary>0 for the development that leads an alert before all others.</summary>
     internal static int Weakness(Development development) => development.Kind switch
@@ -81,10 +120,14 @@ public static class AlertRules
         _ => 6,
     };
 
-    private static (HeldBackReason Reason, string Words)? Unwanted(News news, Subscription subscription)
+    private static (HeldBackReason Reason, string Words)? Unwanted(News news, Subscription subscription, DateTimeOffset now)
     {
         if (news.Article.Backfill)
             return (HeldBackReason.Backfill, HeldBackWords.Backfill(news.Article));
+        if (subscription.Muted.Contains(Tokens.Key(news.Article.OutletId)) || subscription.Muted.Contains(Tokens.Key(news.Article.OutletName)))
+            return (HeldBackReason.MutedOutlet, $"you muted {news.Article.OutletName}");
+        if (news.Decision.StoryId is { } story && subscription.Snoozed.TryGetValue(story, out var until) && now < until)
+            return (HeldBackReason.Snoozed, HeldBackWords.Snoozed(until, subscription.Zone));
 
         // An article of a story is told even where its own few words do not show the subject.
         if (news.Decision.Role == StoryRole.None && !news.Tags.InScope)

@@ -23,6 +23,15 @@ public enum HeldBackReason
 
     /// <summary>The same developments went out with another article.</summary>
     AlreadyTold,
+
+    /// <summary>The subscriber muted the outlet.</summary>
+    MutedOutlet,
+
+    /// <summary>The subscriber put the story to sleep for a while.</summary>
+    Snoozed,
+
+    /// <summary>More within an hour than the subscriber wants.</summary>
+    Burst,
 }
 
 /// <summary>A silence with its reason: a subscription matched an article and was not alerted.</summary>

@@ -19,6 +19,12 @@ internal static class HeldBackWords
         return $"brings {string.Join(" and ", kinds)}, which this subscription does not ask for";
     }
 
+    public static string Snoozed(DateTimeOffset until, TimeZoneInfo zone) =>
+        $"you put this story to sleep until {TimeZoneInfo.ConvertTime(until, zone).ToString("d MMMM, HH:mm", CultureInfo.InvariantCulture)}";
+
+    public static string Burst(int most) =>
+        string.Create(CultureInfo.InvariantCulture, $"more than the {most} alert{(most == 1 ? "" : "s")} within an hour that you want");
+
     public static string AlreadyTold(DateTimeOffset at, TimeZoneInfo zone) => $"you were told the same at {Clock(at, zone)}, from another article";
 
     /// <summary>"a rewrite of The Lantern's report, which you were told about at 13:02".</summary>

@@ -17,6 +17,9 @@ public interface IAlertStore
     /// <summary>What this subscriber has been told of a story, oldest first.</summary>
     Task<IReadOnlyList<Told>> ToldOf(string storyId, string subscriptionId, CancellationToken cancellation);
 
+    /// <summary>How many alerts this subscriber got since a moment, those about one article not counted.</summary>
+    Task<int> RaisedSince(string subscriptionId, DateTimeOffset since, string exceptArticleId, CancellationToken cancellation);
+
     /// <summary>Saves alerts and silences. A development that a subscription was told already is not saved again.</summary>
     /// <returns>False when the step was taken before: then nothing is to be announced.</returns>
     Task<bool> Save(IReadOnlyList<AlertOutcome> outcomes, Step step, CancellationToken cancellation);
@@ -29,4 +32,11 @@ public interface IAlertStore
 
     /// <summary>What was held back last, newest first.</summary>
     Task<IReadOnlyList<HeldBack>> HeldBack(int limit, CancellationToken cancellation);
+
+    /// <summary>The silences whose ids begin so, and what each was decided on.</summary>
+    Task<IReadOnlyList<(HeldBack Held, Change Change)>> FindHeld(string idBegins, CancellationToken cancellation);
+
+    /// <summary>Saves an alert that somebody released, and opens its delivering.</summary>
+    /// <returns>False when it was released or told before; then nothing changes.</returns>
+    Task<bool> Release(Alert alert, CancellationToken cancellation);
 }

@@ -6,7 +6,7 @@ namespace NewsWatch.Alerts;
 /// Stage "alert": what is new in an article against everyone who wants to know at once. Whoever's query it meets gets an
 /// alert, or a row that says why not.
 /// </summary>
-public sealed class RaiseAlerts(IAlertStore store, SubscriptionBook subscriptions, TimeProvider clock) : IConsumer<StoryIndexed>
+public sealed class RaiseAlerts(IAlertStore store, IReaderStore readers, SubscriptionBook subscriptions, TimeProvider clock) : IConsumer<StoryIndexed>
 {
     public async Task Consume(ConsumeContext<StoryIndexed> context)
     {
@@ -18,7 +18,8 @@ public sealed class RaiseAlerts(IAlertStore store, SubscriptionBook subscription
         foreach (var match in change.Revises ? [] : subscriptions.Matching(change).Where(match => match.Subscription.Cadence == Cadence.Instant))
         {
             var told = change.Story is { } story ? await store.ToldOf(story.Id, match.Subscription.Id, cancellation) : [];
-            outcomes.Add(AlertRules.Decide(change.News, match.Subscription, told, clock.GetUtcNow()));
+            outcomes.Add(AlertRules.Decide(
+                change.News, match.Subscription, told, clock.GetUtcNow(), await HabitsOf(match.Subscription, change.News.Article.Id, cancellation)));
         }
 
         List<AlertRaised> raised = [.. outcomes.OfType<Alert>().Select(alert => new AlertRaised(alert.Id, 1))];
@@ -28,4 +29,8 @@ public sealed class RaiseAlerts(IAlertStore store, SubscriptionBook subscription
         foreach (var alert in raised)
             await context.Publish(alert, cancellation);
     }
+
+    private async Task<Habits> HabitsOf(Subscription subscription, string articleId, CancellationToken cancellation) => new(
+        subscription.Burst is null ? 0 : await store.RaisedSince(subscription.Id, clock.GetUtcNow().AddHours(-1), articleId, cancellation),
+        await readers.LessonsOf(subscription.Id, cancellation));
 }

@@ -20,6 +20,10 @@ public sealed record StoryFacts(
     /// <summary>A story's independent sources are its roots, not its outlets: ten rewrites of one report are one source.</summary>
     public int IndependentSources => ComesFrom.Count;
 
+    /// <summary>An article that belongs to no story, spoken of as if it were one.</summary>
+    public static StoryFacts Of(Articles.Article article) => new(
+        article.Id, article.Title, new FirstSeen(article.Id, article.OutletName, article.CanonicalUrl, article.Time), [article.OutletName], [], 1);
+
     public static StoryFacts Of(StoryView story)
     {
         // A story whose articles all went to another by a later decision still has what it began with.

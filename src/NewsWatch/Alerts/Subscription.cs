@@ -40,5 +40,14 @@ public sealed record Subscription
 
     public bool Paused { get; init; }
 
+    /// <summary>The most alerts within an hour; what comes beyond is held back. Null: no such bound.</summary>
+    public int? Burst { get; init; }
+
+    /// <summary>Outlets, by id or name as <see cref="Search.Tokens.Key"/> gives them, whose articles are not told.</summary>
+    public IReadOnlySet<string> Muted { get; init; } = new HashSet<string>();
+
+    /// <summary>Stories that are not told until a moment.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> Snoozed { get; init; } = new Dictionary<string, DateTimeOffset>();
+
     public static IReadOnlySet<DevelopmentKind> AllDevelopments { get; } = new HashSet<DevelopmentKind>(Enum.GetValues<DevelopmentKind>());
 }

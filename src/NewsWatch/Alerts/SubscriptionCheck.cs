@@ -13,6 +13,9 @@ internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, in
 
     private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+
     /// <exception cref="ConfigurationException">Something of it cannot be used.</exception>
     public Subscription Checked() => new()
     {
@@ -26,6 +29,9 @@ internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, in
         Developments = row.Developments is { Count: > 0 } wanted ? wanted.ToHashSet() : Subscription.AllDevelopments,
         Language = Language(),
         Paused = row.Paused,
+        Burst = row.Burst is null or (>= 1 and <= 1000) ? row.Burst : throw Wrong("burst", "is the most alerts within an hour, 1 to 1000"),
+        Muted = Muted(),
+        Snoozed = Snoozed(),
     };
 
     private string Id()
@@ -40,6 +46,11 @@ internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, in
 
     private string Query()
     {
+        var followed = Followed();
+        if (followed is not null && !string.IsNullOrWhiteSpace(row.Query))
+            throw Wrong("query", "stands beside topics or entities; give a query, or topics and entities, not both");
+        if (followed is not null)
+            return followed;
         if (string.IsNullOrWhiteSpace(row.Query))
             throw Wrong("query", "is missing; to be told of everything write '*'");
 
@@ -52,6 +63,50 @@ internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, in
         {
             throw Wrong("query", $"{error.Message}\n{error.Marked}");
         }
+    }
+
+    /// <summary>Topics and entities to follow are a query too: any of them.</summary>
+    private string? Followed()
+    {
+        List<Query> parts =
+        [
+            .. (row.Topics ?? []).Select(topic => Has("topics", KeyField.Topic, topic)),
+            .. (row.Entities ?? []).Select(entity => Has("entities", KeyField.Entity, entity)),
+        ];
+        return parts.Count switch
+        {
+            0 => null,
+            1 => parts[0].ToString(),
+            _ => new Or(parts).ToString(),
+        };
+    }
+
+    private Has Has(string key, KeyField field, string? value) => !string.IsNullOrWhiteSpace(value) && Tokens.Key(value).Length > 0
+        ? new Has(field, value.Replace('"', ' ').Trim())
+        : throw Wrong(key, "has a value without a letter or digit; remove it");
+
+    private HashSet<string> Muted() =>
+    [
+        .. (row.Mute ?? []).Select(outlet => outlet is not null && Tokens.Key(outlet) is { Length: > 0 } key
+            ? key
+            : throw Wrong("mute", "names outlets by their id or name; one of them has neither letter nor digit")),
+    ];
+
+    private Dictionary<string, DateTimeOffset> Snoozed()
+    {
+        var zone = Zone();
+        var snoozed = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        foreach (var story in row.Snooze ?? [])
+        {
+            if (string.IsNullOrWhiteSpace(story?.Story))
+                throw Wrong("snooze", "needs the id of a story, as its page's address has it");
+            if (!DateTime.TryParseExact(story.Until, ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var until))
+                throw Wrong("snooze", $"'{story.Until}' is no day or minute; write 2026-11-30 or 2026-11-30T14:00");
+
+            snoozed[story.Story.Trim()] = LocalTime.ToInstant(until, zone);
+        }
+
+        return snoozed;
     }
 
     private List<Channel> Channels()
@@ -74,9 +129,15 @@ internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, in
 
     private Channel Channel(SubscriptionFile.ChannelRow channel, int at)
     {
-        var named = (channel.Console ? 1 : 0) + (channel.Folder is null ? 0 : 1) + (channel.Email is null ? 0 : 1) + (channel.Webhook is null ? 0 : 1);
+        var chats = new[]
+        {
+            (Name: ChannelNames.Slack, Url: channel.Slack), (Name: ChannelNames.Teams, Url: channel.Teams), (Name: ChannelNames.Discord, Url: channel.Discord),
+            (Name: ChannelNames.Mattermost, Url: channel.Mattermost), (Name: ChannelNames.Ntfy, Url: channel.Ntfy),
+        }.Where(chat => chat.Url is not null).ToList();
+        var named = chats.Count + (channel.Console ? 1 : 0)
+            + new[] { channel.Folder, channel.Email, channel.Webhook, channel.Feed }.Count(value => value is not null);
         if (named != 1)
-            throw WrongChannel(at, "each entry names one of console, folder, email and webhook");
+            throw WrongChannel(at, "each entry names one of console, folder, email, webhook, slack, teams, discord, mattermost, ntfy and feed");
         if (channel.Secret is not null && channel.Webhook is null)
             throw WrongChannel(at, "only a webhook has a secret");
         if (channel.Console)
@@ -90,7 +151,31 @@ internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, in
                 ? new EmailTarget(address)
                 : throw WrongChannel(at, problem);
 
+        if (channel.Feed is { } token)
+            return new FeedTarget(FeedToken(token, at));
+        if (chats.Count > 0)
+            return new ChatTarget(chats[0].Name, ChatUrl(chats[0].Name, chats[0].Url!, at));
+
         return new WebhookTarget(WebhookUrl(channel.Webhook!, at), WebhookSecret(channel.Secret, at));
+    }
+
+    private Uri ChatUrl(string chat, string words, int at)
+    {
+        var address = Secret.Configured(words)?.Reveal()
+            ?? throw WrongChannel(at, $"the environment variable '{words["env:".Length..]}' that should hold the {chat} address is not set");
+        var url = WebhookUrl(address, at);
+        return chat == ChannelNames.Ntfy && url.Segments.Length != 2
+            ? throw WrongChannel(at, "an ntfy address is a server and one topic, as https://ntfy.example/my-topic")
+            : url;
+    }
+
+    private Secret FeedToken(string words, int at)
+    {
+        var token = Secret.Configured(words)
+            ?? throw WrongChannel(at, $"the environment variable '{words["env:".Length..]}' that should hold the feed's token is not set");
+        return token.Reveal() is { Length: >= 16 and <= 128 } text && !text.AsSpan().ContainsAnyExcept(TokenCharacters)
+            ? token
+            : throw WrongChannel(at, "the feed's token is 16 to 128 letters, digits, '-' and '_': whoever knows it can read the feed");
     }
 
     private Uri WebhookUrl(string words, int at)
@@ -120,15 +205,17 @@ internal sealed class SubscriptionCheck(string file, SubscriptionLines lines, in
 
         var secret = Secret.Configured(words)
             ?? throw WrongChannel(at, $"the environment variable '{words["env:".Length..]}' that should hold the webhook's secret is not set");
-        var key = secret.Reveal();
-        var bytes = new byte[100];
-        if (!key.StartsWith(WebhookSecretPrefix, StringComparison.Ordinal)
-            || !Convert.TryFromBase64String(key[WebhookSecretPrefix.Length..], bytes, out var length)
-            || length is < 24 or > 64)
-            throw WrongChannel(at, $"the webhook's secret must be '{WebhookSecretPrefix}' and 24 to 64 bytes in base 64");
-
-        return secret;
+        // Two while a receiver changes from one key to the next.
+        var keys = secret.Reveal().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return keys.Length is 1 or 2 && keys.All(IsKey)
+            ? secret
+            : throw WrongChannel(at, $"the webhook's secret must be '{WebhookSecretPrefix}' and 24 to 64 bytes in base 64; two with a space between them while keys change");
     }
+
+    private static bool IsKey(string key) =>
+        key.StartsWith(WebhookSecretPrefix, StringComparison.Ordinal)
+        && Convert.TryFromBase64String(key[WebhookSecretPrefix.Length..], new byte[100], out var length)
+        && length is >= 24 and <= 64;
 
     private TimeZoneInfo Zone() => row.Zone is null
         ? TimeZoneInfo.Utc

@@ -19,7 +19,7 @@ public static class SubscriptionFile
     /// <exception cref="ConfigurationException">As for <see cref="Read"/>.</exception>
     public static IReadOnlyList<Subscription> Parse(string text, string file, IReadOnlyCollection<string>? allowLocal = null)
     {
-        var rows = YamlFile.Parse<Rows>(text, file).Subscriptions;
+        var rows = RowsOf(text, file);
         var lines = new SubscriptionLines(text);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var subscriptions = new List<Subscription>(rows.Count);
@@ -36,19 +36,26 @@ public static class SubscriptionFile
         return subscriptions;
     }
 
+    /// <summary>The rows as they are written, unchecked.</summary>
+    public static IReadOnlyList<Row> RowsOf(string text, string file) => YamlFile.Parse<Rows>(text, file).Subscriptions;
+
     internal sealed class Rows
     {
         public List<Row> Subscriptions { get; set; } = [];
     }
 
     /// <summary>A subscription as it is written.</summary>
-    internal sealed class Row
+    public sealed class Row
     {
         public string? Id { get; set; }
 
         public string? Name { get; set; }
 
         public string? Query { get; set; }
+
+        public List<string>? Topics { get; set; }
+
+        public List<string>? Entities { get; set; }
 
         public List<ChannelRow> Channels { get; set; } = [];
 
@@ -63,10 +70,24 @@ public static class SubscriptionFile
         public string? Language { get; set; }
 
         public bool Paused { get; set; }
+
+        public int? Burst { get; set; }
+
+        public List<string>? Mute { get; set; }
+
+        public List<SnoozeRow>? Snooze { get; set; }
     }
 
-    /// <summary>One channel as it is written: one of the four, a webhook with its secret.</summary>
-    internal sealed class ChannelRow
+    /// <summary>A story that is not told until a moment of the subscriber's zone.</summary>
+    public sealed class SnoozeRow
+    {
+        public string? Story { get; set; }
+
+        public string? Until { get; set; }
+    }
+
+    /// <summary>One channel as it is written: one of these, a webhook with its secret.</summary>
+    public sealed class ChannelRow
     {
         public bool Console { get; set; }
 
@@ -77,5 +98,17 @@ public static class SubscriptionFile
         public string? Webhook { get; set; }
 
         public string? Secret { get; set; }
+
+        public string? Slack { get; set; }
+
+        public string? Teams { get; set; }
+
+        public string? Discord { get; set; }
+
+        public string? Mattermost { get; set; }
+
+        public string? Ntfy { get; set; }
+
+        public string? Feed { get; set; }
     }
 }

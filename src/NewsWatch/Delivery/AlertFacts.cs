@@ -39,6 +39,9 @@ internal sealed record AlertFacts
 
     public required string? Doubt { get; init; }
 
+    /// <summary>That it had been held back, and why.</summary>
+    public required string? Released { get; init; }
+
     public required string Why { get; init; }
 
     public required string? StoryPage { get; init; }
@@ -63,6 +66,7 @@ internal sealed record AlertFacts
             Sources = SourcesOf(story),
             Repeaters = RepeatersOf(story),
             Doubt = alert.Doubt is { } doubt ? Plain.Line(doubt, TitleLength) : null,
+            Released = alert.Released is { } released ? $"Held back at first: {Plain.Line(released, TitleLength)}." : null,
             Why = WhyOf(subscription, news.Why),
             StoryPage = news.Links.Story?.AbsoluteUri,
             UnsubscribePage = news.Links.Unsubscribe?.AbsoluteUri,

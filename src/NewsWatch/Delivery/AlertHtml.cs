@@ -19,7 +19,7 @@ internal static class AlertHtml
             $"""
             <p class="ink" style="margin:0;{new Markup(MailPage.Sans)};font-size:15px;line-height:22px;font-weight:600;color:#1d1b18">{MailPage.Link(facts.Address, facts.Headline)}</p>
             <p class="quiet" style="margin:3px 0 0;{new Markup(MailPage.Sans)};font-size:13px;line-height:20px;color:#6b665c"><bdi>{facts.Outlet}</bdi> · {facts.Published}</p>
-            {Doubt(facts)}
+            {Doubt(facts)}{Line(facts.Released)}
             """)),
         MailPage.Rule(),
         MailPage.Row("22px 36px 28px", Markup.Of(

@@ -26,6 +26,7 @@ internal static class AlertPayload
                 Names(story.Repeaters),
                 news.Links.Story?.AbsoluteUri),
             alert.Doubt is { } doubt ? Plain.Line(doubt, 500) : null,
+            alert.Released is { } released ? Plain.Line(released, 500) : null,
             Names(news.Why)));
         return JsonSerializer.Serialize(payload, PayloadJson.Readable.WebhookEventAlertEvent);
     }
@@ -45,6 +46,7 @@ internal sealed record AlertEvent(
     ArticleRef Article,
     StoryRef Story,
     string? Doubt,
+    string? HeldBackFirst,
     IReadOnlyList<string> Why);
 
 internal sealed record SubscriptionRef(string Id, string Name);

@@ -23,6 +23,14 @@ public static class AlertText
             Text = Text(facts),
             Html = AlertHtml.Compose(facts),
             Payload = AlertPayload.Compose(news),
+            Brief = new Brief(
+                facts.Label,
+                facts.Sentence,
+                facts.Headline,
+                facts.Outlet,
+                Plain.IsWeb(facts.Address, out _) ? facts.Address : "",
+                [.. new[] { $"Story: {facts.Title}", facts.First, facts.Sources + ".", facts.Repeaters, facts.Released, facts.Doubt is { } doubt ? $"Not certain: {doubt}." : null, facts.Why }.OfType<string>()],
+                facts.StoryPage),
             Date = news.Alert.RaisedAt,
             ThreadId = $"{news.Alert.StoryId}/{news.Subscription.Id}",
             Unsubscribe = news.Links.Unsubscribe,
@@ -36,6 +44,8 @@ public static class AlertText
         lines.AddRange(["", $"{facts.Headline} ({facts.Outlet}, {facts.Published})", facts.Address]);
         if (facts.Doubt is { } doubt)
             lines.Add($"Not certain: {doubt}.");
+        if (facts.Released is { } released)
+            lines.Add(released);
 
         lines.AddRange(["", $"Story: {facts.Title}", facts.First, facts.Sources + "."]);
         if (facts.Repeaters is { } repeaters)

@@ -1,31 +1,104 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
 namespace NewsWatch.Delivery;
 
-/// <summary>Sends what is due: claims a delivery in the store, tries its channel once, saves what came of it.</summary>
-public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> channels, TimeProvider clock)
+/// <summary>
+/// Sends what is due: claims a delivery in the store, tries its channel once, saves what came of it. Each recipient has a round
+/// of its own, in order, so that a slow one delays no other; whoever asked for a delivery does not wait for a slow round's end.
+/// </summary>
+public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> channels, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>Longer than any channel tries (a mail server may take minutes to accept); after it a silent attempt counts as cut off.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<string, IDeliveryChannel> _channels = channels.ToDictionary(channel => channel.Name);
+    /// <summary>How long the one who asks waits, in real time as all that is of the network: longer than a healthy receiver takes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>Tries every due delivery of one alert or digest.</summary>
+    /// <summary>When to look again at what waits behind another, or is still being tried.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a process that stops waits for attempts under way: one cut off may arrive twice.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, IDeliveryChannel> _channels = channels.ToDictionary(channel => channel.Name);
+    private readonly ConcurrentDictionary<(string Channel, string Recipient), Task> _rounds = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private volatile bool _ending;
+
+    /// <summary>Tries every due delivery of one alert or digest, after those that wait before it.</summary>
     /// <returns>When to come back; null when nothing is left to try.</returns>
     public async Task<DateTimeOffset?> Deliver(SubjectKind kind, string subjectId, CancellationToken cancellation)
     {
-        // Side by side: a slow receiver delays no other.
-        await Task.WhenAll((await store.Of(kind, subjectId, cancellation)).Select(delivery => Attempt(delivery, cancellation)));
-        var open = await store.Of(kind, subjectId, cancellation);
-        return open.Select(delivery => delivery.State is DeliveryState.Claimed ? delivery.LeaseUntil : delivery.NextAttemptAt).Min();
+        var open = await Open(kind, subjectId, cancellation);
+
+        // A second time, since a round that was about to end when it was joined has not seen what came last.
+        for (var i = 0; i < 2 && open.Count > 0; i++)
+        {
+            var rounds = Task.WhenAll(open.Select(delivery => Round((delivery.Channel, delivery.Recipient))).Distinct());
+            if (await Task.WhenAny(rounds, Task.Delay(Patience, TimeProvider.System, cancellation)) != rounds)
+                break;
+
+            await rounds;
+            open = [.. (await Open(kind, subjectId, cancellation)).Where(delivery => delivery.NextAttemptAt <= clock.GetUtcNow())];
+        }
+
+        var now = clock.GetUtcNow();
+        return (await Open(kind, subjectId, cancellation)).Select(delivery => (DateTimeOffset?)ComeBack(delivery, now)).Min();
     }
 
-    private async Task Attempt(Delivery delivery, CancellationToken cancellation)
-    {
-        var attempt = Ids.Derive("attempt", delivery.Id, (delivery.Attempts + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (await store.Begin(delivery.Id, attempt, clock.GetUtcNow(), Lease, cancellation) is not { } begun)
-            return;
+    /// <summary>Goes through what is due at one recipient, to its end.</summary>
+    public Task DeliverTo(string channel, string recipient) => Round((channel, recipient));
 
-        var result = await Try(begun, cancellation);
+    public async ValueTask DisposeAsync()
+    {
+        _ending = true;
+        await Task.WhenAny(Task.WhenAll(_rounds.Values), Task.Delay(Grace, TimeProvider.System, CancellationToken.None));
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_rounds.Values).ContinueWith(_ => { }, TaskScheduler.Default);
+        _stopping.Dispose();
+    }
+
+    private static DateTimeOffset ComeBack(Delivery delivery, DateTimeOffset now) =>
+        delivery.NextAttemptAt is { } next && next > now ? next : now + LookAgain;
+
+    private async Task<List<Delivery>> Open(SubjectKind kind, string subjectId, CancellationToken cancellation) =>
+        [.. (await store.Of(kind, subjectId, cancellation)).Where(delivery => delivery.State is not (DeliveryState.Sent or DeliveryState.Dead))];
+
+    private Task Round((string Channel, string Recipient) address)
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var round = _rounds.GetOrAdd(address, begun.Task);
+        return round == begun.Task ? Run(address, begun) : round;
+    }
+
+    private async Task Run((string Channel, string Recipient) address, TaskCompletionSource begun)
+    {
+        try
+        {
+            while (!_ending
+                && await store.Next(address.Channel, address.Recipient, clock.GetUtcNow(), _stopping.Token) is { } next
+                && await Attempt(next))
+            {
+            }
+        }
+        finally
+        {
+            _rounds.TryRemove(address, out _);
+            begun.SetResult();
+        }
+    }
+
+    private async Task<bool> Attempt(string id)
+    {
+        // A random id: two processes that believe the same of a delivery must not take each other's attempt for their own.
+        var attempt = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        if (await store.Begin(id, attempt, clock.GetUtcNow(), Lease, _stopping.Token) is not { } begun)
+            return false;
+
+        var result = await Try(begun, _stopping.Token);
         await store.End(begun.Id, attempt, result, clock.GetUtcNow(), CancellationToken.None);
+        return true;
     }
 
     private async Task<DeliveryResult> Try(Delivery delivery, CancellationToken cancellation) =>

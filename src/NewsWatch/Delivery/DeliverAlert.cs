@@ -8,7 +8,7 @@ namespace NewsWatch.Delivery;
 /// again when its time has come.
 /// </summary>
 public sealed class DeliverAlert(
-    IAlertStore alerts, IDeliveryStore deliveries, IWorkStore work, Courier courier, SubscriptionBook subscriptions, PageAddresses pages,
+    IAlertStore alerts, IDeliveryStore deliveries, IWorkStore work, Courier courier, SubscriptionBook subscriptions, MessageLinks links,
     TimeProvider clock)
     : IConsumer<AlertRaised>
 {
@@ -18,8 +18,8 @@ public sealed class DeliverAlert(
         if (await alerts.OpenAlert(fact, cancellation) is not { } open)
             return;
 
-        if (subscriptions.Find(open.Alert.SubscriptionId) is { } subscription && open.Change.Story is not null)
-            await deliveries.Add(Rows(open.Alert, open.Change, subscription), cancellation);
+        if (subscriptions.Find(open.Alert.SubscriptionId) is { } subscription)
+            await deliveries.Add(await Rows(open.Alert, open.Change, subscription, cancellation), cancellation);
 
         if (await courier.Deliver(SubjectKind.Alert, fact.Id, cancellation) is { } again)
             await work.Postpone(fact, again, cancellation);
@@ -27,18 +27,22 @@ public sealed class DeliverAlert(
             await work.Finish(new Step(fact), cancellation);
     }
 
-    private List<Delivery> Rows(Alert alert, Change change, Subscription subscription)
+    private async Task<List<Delivery>> Rows(Alert alert, Change change, Subscription subscription, CancellationToken cancellation)
     {
+        var article = change.News.Article;
         var news = new AlertNews(
             alert,
-            change.News.Article,
-            StoryFacts.Of(change.Story!),
+            article,
+            change.Story is { } story ? StoryFacts.Of(story) : StoryFacts.Of(article),
             subscription,
             subscriptions.Why(subscription, change),
-            new PageLinks(Story: pages.Story(alert.StoryId)));
-        var message = AlertText.Compose(news);
+            PageLinks.None);
         var now = clock.GetUtcNow();
         var due = subscription.QuietHours?.NextAllowed(now, subscription.Zone) ?? now;
-        return [.. subscription.Channels.Select(channel => Delivery.Of(SubjectKind.Alert, alert.Id, subscription.Id, channel, message, due))];
+        return
+        [
+            .. (await links.Of(subscription, change.Story is null ? null : alert.StoryId, cancellation)).Select(reader => Delivery.Of(
+                SubjectKind.Alert, alert.Id, subscription.Id, reader.Channel, AlertText.Compose(news with { Links = reader.Links }), due)),
+        ];
     }
 }

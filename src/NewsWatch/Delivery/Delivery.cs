@@ -70,6 +70,9 @@ public sealed record Delivery
     /// <summary>When the first attempt began: the two days of retries count from here.</summary>
     public DateTimeOffset? FirstAttemptAt { get; init; }
 
+    /// <summary>When the last attempt ended.</summary>
+    public DateTimeOffset? LastAttemptAt { get; init; }
+
     /// <summary>Why the last attempt failed, in words for people.</summary>
     public string? LastError { get; init; }
 

@@ -35,6 +35,7 @@ public static class DeliveryAttempt
         if (delivery.AttemptId != attemptId || delivery.State is not DeliveryState.Claimed)
             return delivery;
 
+        delivery = delivery with { LastAttemptAt = now };
         return result switch
         {
             DeliveryResult.Sent => Settled(delivery, DeliveryState.Sent, null),
@@ -52,6 +53,10 @@ public static class DeliveryAttempt
     /// </summary>
     public static Delivery Abandon(Delivery delivery, DateTimeOffset now) =>
         IsAbandoned(delivery, now) ? Again(delivery, DeliveryState.Unknown, "the attempt was cut off before it ended", now, null) : delivery;
+
+    /// <summary>Gives up on a delivery that nobody is trying, without trying again.</summary>
+    public static Delivery GiveUp(Delivery delivery, string reason) =>
+        delivery.State is DeliveryState.Pending or DeliveryState.Retry or DeliveryState.Unknown ? Settled(delivery, DeliveryState.Dead, reason) : delivery;
 
     /// <summary>A dead delivery made due again, because somebody asked.</summary>
     public static Delivery Revive(Delivery delivery, DateTimeOffset now) => delivery.State is not DeliveryState.Dead

@@ -17,6 +17,9 @@ public sealed record OutgoingMessage
     /// <summary>A JSON object for webhooks.</summary>
     public required string Payload { get; init; }
 
+    /// <summary>The same in parts, for chat programs and feeds, which lay out by themselves; null in messages of older versions.</summary>
+    public Brief? Brief { get; init; }
+
     /// <summary>When it was composed: the Date of a mail and the timestamp inside the payload, the same on every attempt.</summary>
     public required DateTimeOffset Date { get; init; }
 
@@ -26,3 +29,13 @@ public sealed record OutgoingMessage
     /// <summary>Address that unsubscribes on POST (RFC 8058), or null where none is served.</summary>
     public Uri? Unsubscribe { get; init; }
 }
+
+/// <summary>A message in parts, each one line of cleaned text.</summary>
+/// <param name="Label">What kind of news it is: "New fact".</param>
+/// <param name="Sentence">What is new.</param>
+/// <param name="Title">The article's headline, or the digest's.</param>
+/// <param name="Outlet">Where it stands.</param>
+/// <param name="Url">Where to read it; empty where there is no one place.</param>
+/// <param name="Facts">First seen, sources, who repeats it, why it came.</param>
+/// <param name="Page">Our page of the story, where one is served.</param>
+public sealed record Brief(string Label, string Sentence, string Title, string Outlet, string Url, IReadOnlyList<string> Facts, string? Page);

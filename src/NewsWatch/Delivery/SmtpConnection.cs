@@ -28,19 +28,20 @@ internal sealed class SmtpConnection : IAsyncDisposable
 
     public bool IsPrivate => _stream is SslStream;
 
-    /// <exception cref="SmtpException">Nothing answers there.</exception>
-    public static async Task<SmtpConnection> Open(SmtpOptions options, TimeProvider clock, CancellationToken cancellation)
+    /// <exception cref="SmtpException">Nothing answers there, or the gate refuses the host.</exception>
+    public static async Task<SmtpConnection> Open(SmtpOptions options, GuardedClient client, TimeProvider clock, CancellationToken cancellation)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             using var time = Within(options.ConnectTimeout, clock, cancellation);
-            await socket.ConnectAsync(options.Host, options.Port, time.Token);
-            return new SmtpConnection(options, clock, new NetworkStream(socket, ownsSocket: true));
+            return new SmtpConnection(options, clock, await client.Dial(options.Host, options.Port, time.Token));
         }
-        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        catch (FetchException refused) when (refused.Kind is FetchFailure.Refused)
         {
-            socket.Dispose();
+            throw new SmtpException($"mail server: {refused.Message}", inner: refused);
+        }
+        catch (Exception error) when (error is SocketException or FetchException or OperationCanceledException)
+        {
             cancellation.ThrowIfCancellationRequested();
             throw new SmtpException($"the mail server {options.Host}:{options.Port} does not answer; check its name and port, and that it runs", inner: error);
         }

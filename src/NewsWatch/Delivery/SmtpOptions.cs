@@ -14,8 +14,8 @@ public enum SmtpSecurity
 }
 
 /// <summary>
-/// The mail server that takes our mails. Its host is the operator's own configuration and may be local, so it is dialled
-/// directly and not through the guard against strangers' addresses.
+/// The mail server that takes our mails. It is dialled through the same gate as everything: one in a private network is named
+/// in <c>outbound.allowLocal</c>.
 /// </summary>
 public sealed record SmtpOptions
 {

@@ -17,9 +17,15 @@ public static class WebhookSignature
     /// <summary>How far a receiver lets our clock be from its own: older is taken for a replay.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>The value of <c>webhook-signature</c>.</summary>
-    public static string Sign(Secret secret, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body) =>
-        Version + Convert.ToBase64String(Hash(secret, id, Seconds(timestamp), body));
+    /// <summary>The value of <c>webhook-signature</c>: one signature for each key, while keys change there are two.</summary>
+    public static string Sign(Secret secret, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body)
+    {
+        var signatures = new List<string>();
+        foreach (var key in secret.Reveal().Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            signatures.Add(Version + Convert.ToBase64String(Hash(new Secret(key), id, Seconds(timestamp), body)));
+
+        return string.Join(' ', signatures);
+    }
 
     /// <summary>The value of <c>webhook-timestamp</c>: seconds since 1970.</summary>
     public static string Seconds(DateTimeOffset timestamp) => timestamp.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

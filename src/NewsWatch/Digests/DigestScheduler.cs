@@ -6,7 +6,7 @@ namespace NewsWatch.Digests;
 
 /// <summary>Stage "digest": composes each period's digest once, and sends it as every delivery is sent.</summary>
 public sealed class DigestScheduler(
-    IDigestStore store, SubscriptionBook subscriptions, DigestWriter writer, Courier courier, TimeProvider clock) : BackgroundService
+    IDigestStore store, SubscriptionBook subscriptions, DigestWriter writer, MessageLinks links, Courier courier, TimeProvider clock) : BackgroundService
 {
     /// <summary>How often it looks: a digest is at most so late, and so is a delivery that is tried again.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(3);
@@ -37,15 +37,20 @@ public sealed class DigestScheduler(
         if (DigestPeriod.Due(schedule, covered, now) is not { } period)
             return;
 
-        var message = writer.Write(subscription, period, await store.Moved(period, cancellation));
+        var digest = writer.Write(subscription, period, await store.Moved(period, cancellation));
         var id = period.DigestIdFor(subscription.Id);
+        var due = subscription.QuietHours?.NextAllowed(now, subscription.Zone) ?? now;
         await store.Save(
             id,
             subscription.Id,
             period,
-            message is null
+            digest is null
                 ? []
-                : [.. subscription.Channels.Select(channel => Delivery.Delivery.Of(SubjectKind.Digest, id, subscription.Id, channel, message, now))],
+                :
+                [
+                    .. (await links.Of(subscription, null, cancellation)).Select(reader => Delivery.Delivery.Of(
+                        SubjectKind.Digest, id, subscription.Id, reader.Channel, DigestText.Compose(digest with { Links = reader.Links }), due)),
+                ],
             cancellation);
     }
 }

@@ -16,6 +16,14 @@ public static class DigestText
         Text = Text(digest),
         Html = DigestHtml.Compose(digest),
         Payload = DigestPayload.Compose(digest),
+        Brief = new Brief(
+            DigestWords.Cadence(digest),
+            DigestWords.Summary(digest),
+            $"{DigestWords.Name(digest.Subscription.Name)}: {DigestWords.Period(digest)}",
+            "",
+            "",
+            [.. digest.New.Concat(digest.Continued).Take(7).Select(story => Plain.Line(story.Story.Facts.Title, DigestWords.TitleLength)), DigestWords.Why(digest)],
+            null),
         Date = digest.Period.End,
         Unsubscribe = digest.Links.Unsubscribe,
     };

@@ -125,6 +125,8 @@ internal static class DigestWords
         HeldBackReason.OutOfScope => $"{Number(held.Count)} out of scope",
         HeldBackReason.NothingNew => $"{Number(held.Count)} with nothing new",
         HeldBackReason.Backfill => $"{Number(held.Count)} from before",
+        HeldBackReason.MutedOutlet => $"{Number(held.Count)} of outlets you muted",
+        HeldBackReason.Snoozed => $"{Number(held.Count)} of stories you put to sleep",
         HeldBackReason.NotWanted => $"{Number(held.Count)} of a kind or language you did not ask for",
         _ => $"{Number(held.Count)} already told",
     };

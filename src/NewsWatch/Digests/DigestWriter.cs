@@ -1,6 +1,7 @@
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
 using NewsWatch.Delivery;
+using NewsWatch.Search;
 using NewsWatch.Stories;
 
 namespace NewsWatch.Digests;
@@ -10,8 +11,8 @@ namespace NewsWatch.Digests;
 /// <param name="pages">Where our own pages are.</param>
 public sealed class DigestWriter(SubscriptionBook subscriptions, PageAddresses pages)
 {
-    /// <returns>The message, or null where there is nothing to tell.</returns>
-    public OutgoingMessage? Write(Subscription subscription, DigestPeriod period, IReadOnlyList<StoryView> moved)
+    /// <returns>The digest, or null where there is nothing to tell.</returns>
+    public Digest? Write(Subscription subscription, DigestPeriod period, IReadOnlyList<StoryView> moved)
     {
         var wanted = moved.Select(story => (Story: story, Articles: Wanted(subscription, period, story))).Where(row => row.Articles.Count > 0).ToList();
         var stories = wanted.Select(row => StoryOf(row.Story, row.Articles, period)).Where(story => story.Developments.Count > 0).ToList();
@@ -19,15 +20,25 @@ public sealed class DigestWriter(SubscriptionBook subscriptions, PageAddresses p
             return null;
 
         var articles = wanted.SelectMany(row => row.Articles).ToList();
-        return DigestText.Compose(DigestComposer.Compose(new DigestInput
+        return DigestComposer.Compose(new DigestInput
         {
             Subscription = subscription,
             Period = period,
             Stories = stories,
             HeldBack = HeldBack(subscription, articles, period),
             ArticleTimes = [.. articles.Select(article => article.Article.FoundAt)],
-        }));
+            Topics = TopicsOf(QueryParser.Parse(subscription.Query)).ToHashSet(),
+        });
     }
+
+    /// <summary>The topics that a query asks for, not those that it rules out.</summary>
+    private static IEnumerable<string> TopicsOf(Search.Query query) => query switch
+    {
+        And and => and.Parts.SelectMany(TopicsOf),
+        Or or => or.Parts.SelectMany(TopicsOf),
+        Has { Field: KeyField.Topic } topic => [topic.Value],
+        _ => [],
+    };
 
     private List<StoryArticle> Wanted(Subscription subscription, DigestPeriod period, StoryView story) =>
     [

@@ -11,9 +11,11 @@ internal sealed class Dialler(OutboundOptions options, Network network, TimeProv
 {
     private readonly Race _race = new(network, clock);
 
-    public async ValueTask<Stream> Dial(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public ValueTask<Stream> Dial(SocketsHttpConnectionContext context, CancellationToken cancellation) =>
+        Dial(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation);
+
+    public async ValueTask<Stream> Dial(string host, int port, CancellationToken cancellation)
     {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         if (FixedPlace(host) is { } place)
             return await DialFirst(host, [place], cancellation);
 

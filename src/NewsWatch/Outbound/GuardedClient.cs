@@ -51,6 +51,10 @@ public sealed class GuardedClient : IDisposable
         }
     }
 
+    /// <summary>Opens a connection for a protocol other than HTTP, through the same gate.</summary>
+    /// <exception cref="FetchException">The host is refused, unknown or does not answer.</exception>
+    public async Task<Stream> Dial(string host, int port, CancellationToken cancellation) => await _dialler.Dial(host, port, cancellation);
+
     public void Dispose() => _invoker.Dispose();
 
     private async Task<FetchResponse> Follow(FetchRequest request, CancellationToken cancellation)

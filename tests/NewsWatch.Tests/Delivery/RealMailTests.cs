@@ -1,5 +1,6 @@
 using NewsWatch.Alerts;
 using NewsWatch.Delivery;
+using NewsWatch.Outbound;
 using NewsWatch.Digests;
 using NewsWatch.Tests.Alerts;
 using NewsWatch.Tests.Digests;
@@ -17,7 +18,7 @@ public sealed class RealMailTests
         var message = DigestText.Compose(DigestComposer.Compose(InventedWeek.Input));
         var delivery = Invented.Delivery(message with { Subject = "Größe: 人工智能" }, new EmailTarget("reader@lantern.example"));
 
-        (await new SmtpChannel(Options(server)).Send(delivery, delivery.Message, cancellation)).ShouldBeOfType<DeliveryResult.Sent>();
+        (await new SmtpChannel(Options(server), Client).Send(delivery, delivery.Message, cancellation)).ShouldBeOfType<DeliveryResult.Sent>();
 
         var mail = await server.Mail(cancellation);
         mail.GetProperty("subject").GetString().ShouldBe("Größe: 人工智能");
@@ -41,12 +42,14 @@ public sealed class RealMailTests
         await using var server = await RealMailServer.Start(certificates.Certificate, cancellation);
         var delivery = Invented.Delivery(Invented.Message, new EmailTarget("reader@lantern.example"));
 
-        var failed = (await new SmtpChannel(Options(server) with { Password = new Secret("wrong") }).Send(delivery, delivery.Message, cancellation))
+        var failed = (await new SmtpChannel(Options(server) with { Password = new Secret("wrong") }, Client).Send(delivery, delivery.Message, cancellation))
             .ShouldBeOfType<DeliveryResult.Failed>();
 
         failed.Retryable.ShouldBeTrue();
         failed.Reason.ShouldContain("refused the login with 535");
     }
+
+    private static GuardedClient Client { get; } = new(new OutboundOptions { AllowLocal = ["localhost"] });
 
     private static SmtpOptions Options(RealMailServer server) => new()
     {

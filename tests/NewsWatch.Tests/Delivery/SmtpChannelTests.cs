@@ -2,12 +2,16 @@ using System.Security.Cryptography;
 using System.Text;
 using NewsWatch.Alerts;
 using NewsWatch.Delivery;
+using NewsWatch.Outbound;
 using NewsWatch.Tests.Alerts;
 
 namespace NewsWatch.Tests.Delivery;
 
 public sealed class SmtpChannelTests
 {
+    /// <summary>The machine's own mail server is named as local, as an operator would name it.</summary>
+    private static readonly GuardedClient Client = new(new OutboundOptions { AllowLocal = ["localhost"] });
+
     private static readonly MailSender Sender = new("alerts@watch.example");
 
     [Fact]
@@ -159,6 +163,24 @@ public sealed class SmtpChannelTests
         (await Send(Options(server))).ShouldBeOfType<DeliveryResult.Failed>().Reason.ShouldContain("longer than");
     }
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    [InlineData("[::1]")]
+    [InlineData("169.254.169.254")]
+    public async Task A_mail_server_in_a_private_network_that_nobody_named_is_not_dialled(string host)
+    {
+        await using var canary = new ScriptedMailServer();
+        using var client = new GuardedClient(new OutboundOptions());
+        var delivery = Invented.Delivery(Invented.Message, new EmailTarget("desk@lantern.example"));
+
+        var failed = (await new SmtpChannel(Options(canary) with { Host = host }, client).Send(delivery, delivery.Message, TestContext.Current.CancellationToken))
+            .ShouldBeOfType<DeliveryResult.Failed>();
+
+        failed.Reason.ShouldContain("outbound.allowLocal");
+        canary.Commands.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_dead_host_is_named_with_what_to_check()
     {
@@ -188,6 +210,6 @@ public sealed class SmtpChannelTests
     private static Task<DeliveryResult> Send(SmtpOptions options)
     {
         var delivery = Invented.Delivery(Invented.Message, new EmailTarget("desk@lantern.example"));
-        return new SmtpChannel(options).Send(delivery, delivery.Message, TestContext.Current.CancellationToken);
+        return new SmtpChannel(options, Client).Send(delivery, delivery.Message, TestContext.Current.CancellationToken);
     }
 }

@@ -143,6 +143,16 @@ public sealed class WebhookChannelTests
         WebhookSignature.Verify(Secret, "id", time, "v1,AAAA " + signature, body, Invented.Noon).ShouldBeTrue();
     }
 
+    [Fact]
+    public void While_keys_change_either_key_finds_its_signature()
+    {
+        var (older, newer) = ("whsec_" + Convert.ToBase64String(new byte[32]), "whsec_" + Convert.ToBase64String(Enumerable.Repeat((byte)1, 32).ToArray()));
+        var signatures = WebhookSignature.Sign(new Secret($"{older} {newer}"), "id", Invented.Noon, "{}"u8);
+
+        foreach (var key in new[] { older, newer })
+            WebhookSignature.Verify(new Secret(key), "id", WebhookSignature.Seconds(Invented.Noon), signatures, "{}"u8, Invented.Noon).ShouldBeTrue();
+    }
+
     private static NewsWatch.Delivery.Delivery Delivery(string url = "http://hooks.example/hook") =>
         Invented.Delivery(Invented.Message, new WebhookTarget(new Uri(url), Secret));
 

@@ -150,6 +150,8 @@ public sealed class SearcherTests : IAsyncDisposable
         new SearchRequest { Query = QueryParser.Parse(query), Clock = new QueryClock(Now, TimeZoneInfo.Utc), Order = order, Unit = unit, Limit = limit, After = after },
         Cancellation);
 
+    private static int Number(string id) => int.Parse(id.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
+
     private async Task Add(int from, int count)
     {
         foreach (var i in Enumerable.Range(from, count))

@@ -1,7 +1,4 @@
-using NewsWatch.Articles;
 using NewsWatch.Search;
-using NewsWatch.Stories;
-using NewsWatch.Tagging;
 
 namespace NewsWatch.Host.Commands.Search;
 
@@ -12,9 +9,7 @@ internal static class IndexRebuild
 
     public static async Task Run(OpenStore store, NewsWatchOptions options, CancellationToken cancellation)
     {
-        var outlets = OutletRegistry.Read(options.Outlets);
-        var tagger = Tagger.Load(options.Topics, options.Entities, outlets);
-        var maker = new DocumentMaker(outlets, id => tagger.Entities.Find(id)?.Name);
+        var maker = DocumentMakers.Of(options);
         var batch = new List<SearchDocument>(Batch);
         foreach (var group in await store.Stories.ArticlesByStory(cancellation))
         {

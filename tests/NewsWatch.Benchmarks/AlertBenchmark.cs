@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NewsWatch.Alerts;
+using NewsWatch.Feeds;
+using NewsWatch.Feeds.Polling;
+using NewsWatch.Host;
+
+namespace NewsWatch.Benchmarks;
+
+/// <summary>
+/// The whole pipeline in one process at fifty articles a second: from the moment that a feed was answered to the moment that
+/// a subscriber's webhook has the alert. Feeds of thirty made-up articles each come due every 0.6 s.
+/// </summary>
+internal static class AlertBenchmark
+{
+    private const int Entries = 30;
+    private const double PerSecond = 50;
+
+    private static readonly string[] Subjects =
+        ["chatbot", "algorithm", "regulator", "language model", "face recognition", "training data", "robot", "artificial intelligence"];
+
+    public static async Task Run(int articles, TextWriter output)
+    {
+        var feeds = Math.Max(1, articles / Entries);
+        var folder = Directory.CreateTempSubdirectory("newswatch-alert-benchmark-");
+        var answered = new ConcurrentDictionary<string, long>();
+        var waits = new ConcurrentBag<double>();
+        await using var world = await World(answered, waits);
+        var port = new Uri(world.Urls.First()).Port;
+        var options = NewsWatchOptions.Read(null) with
+        {
+            Data = folder.FullName,
+            Web = "http://127.0.0.1:0",
+            Roles = [Role.Poller, Role.Worker, Role.Core],
+            Outbound = new OutboundSettings { ConnectTo = new Dictionary<string, string> { ["*.example"] = $"127.0.0.1:{port}" } },
+        };
+        var catalogue = Catalogue.Read(options) with
+        {
+            Subscriptions =
+            [
+                new Subscription
+                {
+                    Id = "desk",
+                    Name = "Desk",
+                    Query = "*",
+                    Channels = [new WebhookTarget(new Uri("http://hook.example/hook"), new Secret("whsec_" + Convert.ToBase64String(new byte[32])))],
+                },
+            ],
+        };
+        await using (var app = Application.Build(options, catalogue, TimeProvider.System, Pipeline.Stages, services => services.AddLogging(log => log.SetMinimumLevel(LogLevel.Error))))
+        {
+            await AddFeeds(app.Services, feeds);
+            await app.StartAsync();
+            var limit = Stopwatch.StartNew();
+            while (waits.Count < feeds * Entries && limit.Elapsed < TimeSpan.FromSeconds((feeds * Entries / PerSecond) + 60))
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None);
+
+            await app.StopAsync();
+        }
+
+        var sorted = waits.Order().ToList();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{sorted.Count} of {feeds * Entries} articles alerted at {PerSecond}/s; poll to alert p50 {At(sorted, 50):F2} s, p95 {At(sorted, 95):F2} s, p99 {At(sorted, 99):F2} s, longest {At(sorted, 100):F2} s"));
+        folder.Delete(recursive: true);
+    }
+
+    private static double At(List<double> sorted, int percent) => sorted.Count == 0 ? double.NaN : sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)];
+
+    private static async Task AddFeeds(IServiceProvider services, int feeds)
+    {
+        var polling = services.GetRequiredService<PollOptions>();
+        var now = TimeProvider.System.GetUtcNow();
+        await services.GetRequiredService<IFeedStore>().Add(
+            [
+                .. Enumerable.Range(0, feeds).Select(i =>
+                {
+                    var feed = Feed.New(new Uri($"http://paper{i}.example/feed"), $"Paper {i}", null, now.AddHours(-1), polling);
+                    return feed with { Topical = true, State = feed.State with { NextPollAt = now.AddSeconds(2 + (i * Entries / PerSecond)) } };
+                }),
+            ],
+            CancellationToken.None);
+    }
+
+    private static async Task<WebApplication> World(ConcurrentDictionary<string, long> answered, ConcurrentBag<double> waits)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var world = builder.Build();
+        world.Run(async http =>
+        {
+            var host = http.Request.Host.Host;
+            if (http.Request.Path == "/hook")
+            {
+                using var body = await JsonDocument.ParseAsync(http.Request.Body);
+                var paper = new Uri(body.RootElement.GetProperty("data").GetProperty("article").GetProperty("url").GetString()!).Host;
+                waits.Add(Stopwatch.GetElapsedTime(answered[paper]).TotalSeconds);
+            }
+            else if (http.Request.Path == "/feed")
+            {
+                await http.Response.WriteAsync(FeedOf(host));
+                answered[host] = Stopwatch.GetTimestamp();
+            }
+            else
+            {
+                http.Response.StatusCode = 404;
+            }
+        });
+        await world.StartAsync();
+        return world;
+    }
+
+    private static string FeedOf(string host)
+    {
+        var feed = new StringBuilder($"<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>{host}</title>");
+        for (var i = 0; i < Entries; i++)
+        {
+            var seed = $"{host}/{i}";
+            var words = Enumerable.Range(0, 300).Select(n => n % 12 == 0 ? Subjects[n / 12 % Subjects.Length] : Name($"{seed}/{n}") + (n % 15 == 14 ? "." : ""));
+            feed.Append(CultureInfo.InvariantCulture, $"<item><title>{Name(seed)} {Subjects[i % Subjects.Length]} {Name(seed + "?")}</title><link>http://{host}/{i}</link>");
+            feed.Append(CultureInfo.InvariantCulture, $"<pubDate>{TimeProvider.System.GetUtcNow().AddMinutes(-5):R}</pubDate><content:encoded>{string.Join(' ', words)}</content:encoded></item>");
+        }
+
+        return feed.Append("</channel></rss>").ToString();
+    }
+
+    private static string Name(string seed) => Ids.Derive("word", seed)[..7];
+}
