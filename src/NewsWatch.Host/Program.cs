@@ -9,7 +9,7 @@ var root = new RootCommand("NewsWatch: a media monitor for news on AI and societ
     CheckCommand.Command(),
     ReplayCommand.Command(),
     PipelineCommand.Command(),
-    new Command("feeds", "Looks into feeds.") { FeedsParse.Command() },
+    FeedsCommand.Command(),
     new Command("pages", "Looks into pages.") { PagesExtract.Command() },
     new Command("tags", "Tags texts.") { TagsFind.Command() },
 };
