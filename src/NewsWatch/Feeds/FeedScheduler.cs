@@ -27,6 +27,7 @@ public sealed class FeedScheduler(IFeedStore store, IBus bus, FeedNotices notice
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var lastClaim = DateTimeOffset.MinValue;
         while (!stoppingToken.IsCancellationRequested)
         {
             var due = await store.NextDue(stoppingToken) <= clock.GetUtcNow();
@@ -34,6 +35,11 @@ public sealed class FeedScheduler(IFeedStore store, IBus bus, FeedNotices notice
             var claimed = due
                 ? await store.Claim(clock.GetUtcNow(), Lease, Batch, stoppingToken)
                 : [];
+            if (claimed.Count > 0)
+                lastClaim = clock.GetUtcNow();
+
+            // What was announced has begun by then: a long nap would keep the operator waiting for what came of it.
+            var quiet = said && clock.GetUtcNow() - lastClaim >= AfterFew;
             foreach (var fact in claimed)
                 await bus.Publish(fact, stoppingToken);
 
@@ -41,7 +47,7 @@ public sealed class FeedScheduler(IFeedStore store, IBus bus, FeedNotices notice
             {
                 >= Many => AfterMany,
                 > 0 => AfterFew,
-                _ => said ? await Nap(stoppingToken) : ShortestNap,
+                _ => quiet ? await Nap(stoppingToken) : ShortestNap,
             };
             await Task.Delay(nap, clock, stoppingToken);
         }

@@ -40,14 +40,14 @@ public sealed partial class FeedNotices(PollOptions options, TimeProvider clock,
     }
 
     /// <summary>Says what was gathered, once nothing is under way or due any more, or it has waited long enough.</summary>
-    /// <returns>False where something waits to be said.</returns>
+    /// <returns>False where something waits to be said, or may come up soon.</returns>
     public bool Say(bool nothingDue)
     {
         PollRound round;
         lock (_gate)
         {
             if (_round.Since is not { } since)
-                return true;
+                return _underWay == 0;
 
             if ((_underWay > 0 || !nothingDue) && clock.GetUtcNow() - since < LongestWait)
                 return false;
