@@ -6,7 +6,9 @@ using NewsWatch.Articles;
 using NewsWatch.Delivery;
 using NewsWatch.Digests;
 using NewsWatch.Feeds;
+using NewsWatch.Feeds.Health;
 using NewsWatch.Feeds.Polling;
+using NewsWatch.Feeds.WebSub;
 using NewsWatch.Host.Bus;
 using NewsWatch.Host.Operations;
 using NewsWatch.Outbound;
@@ -27,6 +29,10 @@ internal static class Composition
         services.AddSingleton(clock);
         services.AddSingleton(PollingOf(options.Polling));
         services.AddSingleton<PollSchedule>();
+        services.AddSingleton<FeedNotices>();
+        services.AddSingleton(HubsOf(options.WebSub));
+        services.AddSingleton<HubSubscriber>();
+        services.AddSingleton<HubCallback>();
         services.AddSingleton(new GuardedClient(OutboundOf(options.Outbound)));
         services.AddSingleton<RobotsGate>();
         services.AddSingleton(catalogue.Outlets);
@@ -47,6 +53,7 @@ internal static class Composition
         services.AddSingleton(_ => SqliteDatabase.Open(file, clock));
         services.AddSingleton<IWorkStore, SqliteWorkStore>();
         services.AddSingleton<IFeedStore, SqliteFeedStore>();
+        services.AddSingleton<IHubStore, SqliteHubStore>();
         services.AddSingleton<SqliteArticleStore>();
         services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
         services.AddSingleton<ITagStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
@@ -94,7 +101,7 @@ internal static class Composition
             services.AddHostedService<ResumeSweep>();
     }
 
-    private static PollOptions PollingOf(PollingSettings settings)
+    public static PollOptions PollingOf(PollingSettings settings)
     {
         var defaults = new PollOptions();
         return defaults with
@@ -105,6 +112,13 @@ internal static class Composition
             SpacingPerDomain = settings.SpacingPerDomain ?? defaults.SpacingPerDomain,
         };
     }
+
+    private static HubOptions HubsOf(WebSubSettings settings) =>
+        new(settings.Callback is { } written
+            ? WebAddress.TryParse(written, out var callback, out var problem)
+                ? callback
+                : throw new ConfigurationException("newswatch.json", null, $"'websub.callback' {problem}; write the https address by which hubs reach these pages")
+            : null);
 
     public static OutboundOptions OutboundOf(OutboundSettings settings)
     {

@@ -60,6 +60,8 @@ internal sealed record NewsWatchOptions
 
     public MailSettings Mail { get; init; } = new();
 
+    public WebSubSettings WebSub { get; init; } = new();
+
     /// <summary>Reads a configuration file; null reads the one beside the program, and none there means the defaults.</summary>
     /// <exception cref="ConfigurationException">The file cannot be read, or holds a key or value that does not belong.</exception>
     public static NewsWatchOptions Read(string? path)
@@ -152,6 +154,13 @@ internal sealed record OutboundSettings
 
     /// <summary>The longest a whole fetch may take.</summary>
     public int? DeadlineSeconds { get; init; }
+}
+
+/// <summary>Whether hubs announce what is new, so that feeds need not be polled as often.</summary>
+internal sealed record WebSubSettings
+{
+    /// <summary>The public https address by which hubs reach our pages (<c>/websub/…</c>); without it no hub is asked.</summary>
+    public string? Callback { get; init; }
 }
 
 /// <summary>How mail leaves.</summary>

@@ -24,7 +24,7 @@ var root = new RootCommand("NewsWatch: a media monitor for news on AI and societ
     DeliveryCommands.Command(),
     DigestCommands.Command(),
     ExportCommand.Command(),
-    new Command("feeds", "Looks into feeds.") { FeedsParse.Command() },
+    FeedsCommand.Command(),
     new Command("pages", "Looks into pages.") { PagesExtract.Command() },
     new Command("tags", "Tags texts.") { TagsFind.Command() },
     StoriesCommand.Command(),

@@ -8,67 +8,53 @@ namespace NewsWatch.Sqlite;
 /// <summary>Feeds, their schedules and their entries.</summary>
 public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options) : IFeedStore
 {
-    /// <summary>A document holds at most 2,000 entries: older ones cannot come back.</summary>
-    private const int KnownEntries = 2_000;
+    /// <summary>So many feeds are added in one transaction: a list of a hundred thousand holds nobody up for long.</summary>
+    private const int ListChunk = 2_000;
 
-    public Task Add(IReadOnlyList<Feed> feeds, CancellationToken cancellation) =>
-        database.Write(
-            connection => connection.Execute(
-                """
-                INSERT INTO feeds (id, address, title, folder, topical, host, added_at, next_poll_at, state)
-                VALUES (@Id, @address, @Title, @Group, @Topical, @host, @added, @next, @state)
-                ON CONFLICT (id) DO UPDATE SET title = coalesce(excluded.title, title), folder = excluded.folder, topical = excluded.topical
-                """,
-                feeds.Select(feed => new
-                {
-                    feed.Id,
-                    address = feed.Address.AbsoluteUri,
-                    feed.Title,
-                    feed.Group,
-                    feed.Topical,
-                    host = RegistrableDomain.Of(feed.State.Url),
-                    added = feed.AddedAt.ToUnixTimeMilliseconds(),
-                    next = feed.State.NextPollAt.ToUnixTimeMilliseconds(),
-                    state = Json.Write(feed.State),
-                })),
-            cancellation);
+    private const string SelectFeed =
+        "SELECT id, address, title, folder, topical, added_at AS AddedAt, paused_at AS PausedAt, others, state FROM feeds";
+
+    public async Task<IReadOnlySet<string>> Add(IReadOnlyList<Feed> feeds, bool restore, CancellationToken cancellation)
+    {
+        var added = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var chunk in feeds.Chunk(ListChunk))
+            added.UnionWith(await database.Write(connection => Add(connection, chunk, restore), cancellation));
+
+        return added;
+    }
 
     public Task<IReadOnlyList<Feed>> All(CancellationToken cancellation) =>
         database.Read<IReadOnlyList<Feed>>(
-            connection => [.. connection.Query<FeedRow>($"{SelectFeed} ORDER BY folder, title, address").Select(ToFeed)],
+            connection => [.. connection.Query<FeedRow>($"{SelectFeed} WHERE removed_at IS NULL ORDER BY listed, id").Select(ToFeed)],
             cancellation);
+
+    public Task<Feed?> Find(string idOrAddress, CancellationToken cancellation) =>
+        database.Read(
+            connection => connection.QueryFirstOrDefault<FeedRow>(
+                $"{SelectFeed} WHERE (id = @idOrAddress OR address = @idOrAddress) AND removed_at IS NULL", new { idOrAddress }) is { } row
+                    ? ToFeed(row)
+                    : null,
+            cancellation);
+
+    public Task<bool> Pause(string feedId, DateTimeOffset now, CancellationToken cancellation) =>
+        Change(
+            "UPDATE feeds SET paused = 1, paused_at = @now, claimed_until = NULL WHERE id = @feedId AND paused_at IS NULL AND removed_at IS NULL",
+            feedId, now, cancellation);
+
+    public Task<bool> Remove(string feedId, DateTimeOffset now, CancellationToken cancellation) =>
+        Change(
+            "UPDATE feeds SET paused = 1, removed_at = @now, claimed_until = NULL WHERE id = @feedId AND removed_at IS NULL",
+            feedId, now, cancellation);
+
+    public Task<bool> Resume(string feedId, CancellationToken cancellation) =>
+        database.Write(connection => Resume(connection, feedId), cancellation);
 
     public Task<IReadOnlyList<FeedDue>> Claim(DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancellation) =>
         database.Write<IReadOnlyList<FeedDue>>(
             connection =>
             [
-                .. connection.Query<(string Id, long Poll)>(
-                    """
-                    WITH busy AS (
-                        SELECT host, count(*) FILTER (WHERE claimed_until > @now) AS polls, max(started_at) AS started
-                        FROM feeds WHERE claimed_until > @now OR started_at > @now - @spacing GROUP BY host),
-                    due AS (
-                        SELECT f.id, f.host, row_number() OVER (PARTITION BY f.host ORDER BY f.next_poll_at, f.id) AS place
-                        FROM feeds f
-                        LEFT JOIN hosts h ON h.host = f.host
-                        WHERE f.paused = 0 AND f.next_poll_at <= @now
-                          AND (f.claimed_until IS NULL OR f.claimed_until <= @now)
-                          AND (h.hold_until IS NULL OR h.hold_until <= @now))
-                    UPDATE feeds SET claimed_until = @now + @lease, started_at = @now, poll = poll + 1
-                    WHERE id IN (
-                        SELECT d.id FROM due d LEFT JOIN busy b ON b.host = d.host
-                        WHERE d.place = 1 AND coalesce(b.polls, 0) < @slots AND coalesce(b.started, 0) <= @now - @spacing
-                        LIMIT @limit)
-                    RETURNING id, poll
-                    """,
-                    new
-                    {
-                        now = now.ToUnixTimeMilliseconds(),
-                        lease = (long)lease.TotalMilliseconds,
-                        spacing = (long)options.SpacingPerDomain.TotalMilliseconds,
-                        slots = options.InFlightPerDomain,
-                        limit,
-                    }).Select(row => new FeedDue(row.Id, row.Poll)),
+                .. FeedClaims.Take(connection, now.ToUnixTimeMilliseconds(), (long)lease.TotalMilliseconds, limit, options)
+                    .Select(row => new FeedDue(row.Id, row.Poll)),
             ],
             cancellation);
 
@@ -78,7 +64,12 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
     public Task<DateTimeOffset?> NextDue(CancellationToken cancellation) =>
         database.Read(
             connection => connection.ExecuteScalar<long?>(
-                "SELECT min(coalesce(claimed_until, next_poll_at)) FROM feeds WHERE paused = 0") is { } next
+                """
+                SELECT min(next) FROM (
+                    SELECT min(next_poll_at) AS next FROM feeds WHERE paused = 0 AND claimed_until IS NULL
+                    UNION ALL
+                    SELECT min(claimed_until) FROM feeds WHERE claimed_until IS NOT NULL)
+                """) is { } next
                     ? DateTimeOffset.FromUnixTimeMilliseconds(next)
                     : (DateTimeOffset?)null,
             cancellation);
@@ -90,41 +81,23 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
             cancellation);
 
     public Task<IReadOnlyList<KnownEntry>> Known(string feedId, CancellationToken cancellation) =>
-        database.Read<IReadOnlyList<KnownEntry>>(
-            connection =>
-            [
-                .. connection.Query<KnownRow>(
-                    """
-                    SELECT id, guid, address, has_page AS HasPage, title, hash, revision, found_at AS FoundAt, backfill FROM entries
-                    WHERE feed_id = @feedId ORDER BY found_at DESC LIMIT @KnownEntries
-                    """,
-                    new { feedId, KnownEntries }).Select(row => new KnownEntry(
-                        row.Id, row.Guid, row.Address, row.HasPage != 0, row.Title, row.Hash, row.Revision,
-                        DateTimeOffset.FromUnixTimeMilliseconds(row.FoundAt), row.Backfill != 0)),
-            ],
-            cancellation);
+        database.Read(connection => EntryRows.Known(connection, feedId), cancellation);
 
     public Task<IReadOnlyList<EntryFound>> Save(
-        FeedDue done, PollOutcome outcome, string? title, IReadOnlyList<Entry> entries, CancellationToken cancellation) =>
-        database.Write<IReadOnlyList<EntryFound>>(
+        FeedDue done, PollOutcome outcome, string? title, IReadOnlyList<Entry> entries, CancellationToken cancellation)
+    {
+        // Made before the one writer's turn, which everybody waits for.
+        var (state, host) = (Json.Write(outcome.State), RegistrableDomain.Of(outcome.State.Url));
+        return database.Write(
             connection =>
             {
                 var open = connection.Execute(
                     """
-                    UPDATE feeds SET state = @state, next_poll_at = @next, paused = @paused, host = @host,
+                    UPDATE feeds SET state = @state, next_poll_at = @next, paused = @Paused, host = @host,
                                      title = coalesce(title, @title), claimed_until = NULL
                     WHERE id = @Id AND poll = @Revision AND claimed_until IS NOT NULL
                     """,
-                    new
-                    {
-                        done.Id,
-                        done.Revision,
-                        title,
-                        state = Json.Write(outcome.State),
-                        next = outcome.State.NextPollAt.ToUnixTimeMilliseconds(),
-                        paused = outcome.State.Paused,
-                        host = RegistrableDomain.Of(outcome.State.Url),
-                    });
+                    new { done.Id, done.Revision, title, state, next = NotBefore(outcome.State.NextPollAt), outcome.State.Paused, host });
                 if (open == 0)
                     return [];
 
@@ -134,41 +107,76 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
                         INSERT INTO hosts (host, hold_until) VALUES (@Domain, @until)
                         ON CONFLICT (host) DO UPDATE SET hold_until = max(hold_until, excluded.hold_until)
                         """,
-                        new { hold.Domain, until = hold.Until.ToUnixTimeMilliseconds() });
+                        new { hold.Domain, until = NotBefore(hold.Until) });
 
-                return [.. entries.Select(entry => Insert(connection, entry))];
+                return EntryRows.Save(connection, entries, database.Now);
             },
             cancellation);
-
-    private EntryFound Insert(SqliteConnection connection, Entry entry)
-    {
-        connection.Execute(
-            """
-            INSERT INTO entries (id, feed_id, guid, address, has_page, title, hash, revision, found_at, backfill, content)
-            VALUES (@Id, @FeedId, @Guid, @Address, @HasPage, @Title, @hash, @Revision, @found, @Backfill, @json)
-            ON CONFLICT (id) DO UPDATE
-            SET guid = excluded.guid, title = excluded.title, hash = excluded.hash, revision = excluded.revision, content = excluded.content
-            """,
-            new
-            {
-                entry.Id,
-                entry.FeedId,
-                entry.Guid,
-                entry.Address,
-                entry.HasPage,
-                entry.Title,
-                entry.Revision,
-                entry.Backfill,
-                hash = EntryReconciler.HashOf(entry),
-                found = entry.FoundAt.ToUnixTimeMilliseconds(),
-                json = Json.Write(entry),
-            });
-        var fact = new EntryFound(entry.Id, entry.Revision);
-        SqliteWorkStore.Add(connection, fact, database.Now);
-        return fact;
     }
 
-    private const string SelectFeed = "SELECT id, address, title, folder, topical, added_at AS AddedAt, state FROM feeds";
+    public Task<IReadOnlyList<EntryFound>> SavePushed(IReadOnlyList<Entry> entries, CancellationToken cancellation) =>
+        database.Write(connection => EntryRows.Save(connection, entries, database.Now), cancellation);
+
+    /// <summary>The first millisecond that is not before this moment: cut off, it would be early.</summary>
+    private static long NotBefore(DateTimeOffset moment) =>
+        (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+
+    private Task<bool> Change(string sql, string feedId, DateTimeOffset now, CancellationToken cancellation) =>
+        database.Write(connection => connection.Execute(sql, new { feedId, now = now.ToUnixTimeMilliseconds() }) > 0, cancellation);
+
+    private static bool Resume(SqliteConnection connection, string feedId)
+    {
+        if (connection.QueryFirstOrDefault<FeedRow>($"{SelectFeed} WHERE id = @feedId AND paused = 1 AND removed_at IS NULL", new { feedId }) is not { } row)
+            return false;
+
+        connection.Execute(
+            "UPDATE feeds SET paused = 0, paused_at = NULL, state = @state WHERE id = @feedId",
+            new { feedId, state = Json.Write(PollSchedule.Resumed(ToFeed(row).State)) });
+        return true;
+    }
+
+    private static HashSet<string> Add(SqliteConnection connection, IReadOnlyList<Feed> feeds, bool restore)
+    {
+        var added = new HashSet<string>(StringComparer.Ordinal);
+        var place = connection.ExecuteScalar<long>("SELECT coalesce(max(listed), 0) FROM feeds");
+        foreach (var feed in feeds)
+        {
+            var state = connection.QueryFirstOrDefault<(long Known, long Removed)>(
+                "SELECT 1, removed_at IS NOT NULL FROM feeds WHERE id = @Id", feed);
+            if (state.Known == 0 || (state.Removed != 0 && restore))
+                added.Add(feed.Id);
+
+            connection.Execute(UpsertFeed, new
+            {
+                feed.Id,
+                address = feed.Address.AbsoluteUri,
+                feed.Title,
+                feed.Group,
+                feed.Topical,
+                host = RegistrableDomain.Of(feed.State.Url),
+                added = feed.AddedAt.ToUnixTimeMilliseconds(),
+                next = NotBefore(feed.State.NextPollAt),
+                state = Json.Write(feed.State),
+                others = feed.Others.Count == 0 ? null : Json.Write(feed.Others),
+                listed = ++place,
+                back = restore && state.Removed != 0,
+            });
+            if (restore && state.Removed != 0)
+                Resume(connection, feed.Id);
+        }
+
+        return added;
+    }
+
+    // A feed that comes back keeps its schedule: removing and adding it must not make it polled early.
+    private const string UpsertFeed =
+        """
+        INSERT INTO feeds (id, address, title, folder, topical, host, added_at, next_poll_at, state, others, listed)
+        VALUES (@Id, @address, @Title, @Group, @Topical, @host, @added, @next, @state, @others, @listed)
+        ON CONFLICT (id) DO UPDATE SET
+            title = coalesce(excluded.title, title), folder = excluded.folder, topical = excluded.topical, others = excluded.others,
+            removed_at = CASE WHEN @back THEN NULL ELSE removed_at END
+        """;
 
     private static Feed ToFeed(FeedRow row) => new()
     {
@@ -178,11 +186,11 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
         Group = row.Folder,
         Topical = row.Topical != 0,
         AddedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.AddedAt),
+        PausedAt = row.PausedAt is { } paused ? DateTimeOffset.FromUnixTimeMilliseconds(paused) : null,
+        Others = Json.Read<List<KeyValuePair<string, string>>>(row.Others) ?? [],
         State = Json.Read<FeedState>(row.State)!,
     };
 
-    private sealed record FeedRow(string Id, string Address, string? Title, string? Folder, long Topical, long AddedAt, string State);
-
-    private sealed record KnownRow(
-        string Id, string? Guid, string Address, long HasPage, string Title, string Hash, long Revision, long FoundAt, long Backfill);
+    private sealed record FeedRow(
+        string Id, string Address, string? Title, string? Folder, long Topical, long AddedAt, long? PausedAt, string? Others, string State);
 }

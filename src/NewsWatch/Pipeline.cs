@@ -50,7 +50,7 @@ public static class Pipeline
     public static IReadOnlyList<Stage> Stages { get; } =
     [
         OnTimer<FeedScheduler>("schedule", Role.Poller, [typeof(FeedDue)], "claims the feeds whose time has come"),
-        On<FeedDue, PollFeed>("poll", Role.Poller, (id, revision) => new FeedDue(id, revision), [typeof(EntryFound)], 32,
+        On<FeedDue, PollFeed>("poll", Role.Poller, (id, revision) => new FeedDue(id, revision), [typeof(EntryFound)], 256,
             "conditional GET; 304 is success; finds new and changed entries"),
         On<EntryFound, ReadArticle>("read", Role.Worker, (id, revision) => new EntryFound(id, revision), [typeof(ArticleRead)], 16,
             "fetches the page where the feed's text is short; the last stage that sees HTML"),

@@ -34,12 +34,6 @@ internal static class RunCommand
             : [.. roles.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(RoleOf)],
     };
 
-    /// <summary>OPML's categories are parted by commas, each a path: <c>ai</c>, <c>/society/ai</c>.</summary>
-    private static bool IsTopical(OpmlFeed feed) =>
-        feed.Others.Where(other => other.Key == "category")
-            .SelectMany(other => other.Value.Split(',', '/'))
-            .Any(word => word.Trim().Equals("ai", StringComparison.OrdinalIgnoreCase));
-
     private static Role RoleOf(string word) =>
         Enum.TryParse<Role>(word, ignoreCase: true, out var role)
             ? role
@@ -64,7 +58,7 @@ internal static class RunCommand
 
         var polling = app.Services.GetRequiredService<PollOptions>();
         await app.Services.GetRequiredService<IFeedStore>().Add(
-            [.. feeds.Feeds.Select(feed => Feed.New(feed.Address, feed.Title, feed.Group, clock.GetUtcNow(), polling) with { Topical = IsTopical(feed) })], cancellation);
+            [.. feeds.Feeds.Select(row => Feed.Of(row, clock.GetUtcNow(), polling))], restore: false, cancellation);
         await app.StartAsync(cancellation);
         Console.WriteLine(
             $"NewsWatch watches {feeds.Feeds.Count} feeds. Roles: {string.Join(", ", options.Roles)}. Data: {options.Data}"

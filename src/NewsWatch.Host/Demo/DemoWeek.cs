@@ -99,7 +99,7 @@ internal sealed class DemoWeek(double seconds, int port, string? data, Uri? webh
     {
         var polling = services.GetRequiredService<PollOptions>();
         await services.GetRequiredService<IFeedStore>().Add(
-            [.. week.Feeds.Select(feed => Feed.New(feed.Address, feed.Title, "Sample week", clock.GetUtcNow(), polling) with { Topical = !feed.General })], cancellation);
+            [.. week.Feeds.Select(feed => Feed.New(feed.Address, feed.Title, "Sample week", clock.GetUtcNow(), polling) with { Topical = !feed.General })], restore: false, cancellation);
     }
 
     private static int FreePort()

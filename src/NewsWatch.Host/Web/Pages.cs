@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
 using NewsWatch.Delivery;
+using NewsWatch.Feeds;
+using NewsWatch.Feeds.Health;
+using NewsWatch.Feeds.Polling;
 using NewsWatch.Stories;
 
 namespace NewsWatch.Host.Web;
@@ -23,12 +26,14 @@ internal static class Pages
         app.Use(Guarded);
         app.MapGet("/", Home);
         app.MapGet("/stories/{id}", Story);
+        app.MapGet("/feeds", Feeds);
+        app.MapHubs();
         app.MapGet("/style.css", () => TypedResults.Text(StyleSheet.Text, "text/css; charset=utf-8"));
         app.MapReaderPages();
     }
 
     private static async Task<RazorComponentResult<HomePage>> Home(
-        IStoryStore stories, IAlertStore alerts, IArticleStore articles, TimeProvider clock, PageRefresh? refresh, CancellationToken cancellation)
+        IStoryStore stories, IAlertStore alerts, IArticleStore articles, IFeedStore feeds, PollOptions polling, TimeProvider clock, PageRefresh? refresh, CancellationToken cancellation)
     {
         var told = await alerts.Latest(Told, cancellation);
         var held = await alerts.HeldBack(Told, cancellation);
@@ -43,10 +48,14 @@ internal static class Pages
             Alerts = told,
             Held = held,
             Articles = titles,
+            Feeds = HealthReport.Of(await feeds.All(cancellation), clock.GetUtcNow(), polling).Summary,
             Now = clock.GetUtcNow(),
             Refresh = refresh?.Seconds,
         });
     }
+
+    private static async Task<RazorComponentResult<FeedsPage>> Feeds(IFeedStore feeds, PollOptions polling, TimeProvider clock, CancellationToken cancellation) =>
+        new(new { Report = HealthReport.Of(await feeds.All(cancellation), clock.GetUtcNow(), polling), Now = clock.GetUtcNow() });
 
     private static async Task<Results<RazorComponentResult<StoryPage>, NotFound<string>>> Story(
         string id, IStoryStore stories, TimeProvider clock, CancellationToken cancellation) =>

@@ -16,31 +16,18 @@ public static class EntryReconciler
     public static IReadOnlyList<Entry> Changes(
         Feed feed, IReadOnlyList<KnownEntry> known, ParsedFeed document, DateTimeOffset now)
     {
-        var byAddress = new Dictionary<string, KnownEntry>(StringComparer.Ordinal);
-        var byGuid = new Dictionary<(string Guid, string Title), KnownEntry>();
-        foreach (var entry in known)
-        {
-            byAddress.TryAdd(entry.Address, entry);
-            if (entry.Guid is { } guid)
-                byGuid.TryAdd((guid, entry.Title), entry);
-        }
-
         var sharedLinks = document.Entries
             .GroupBy(entry => entry.Link).Where(group => group.Key is not null && group.Count() > 1)
             .Select(group => group.Key!).ToHashSet();
+        var read = document.Entries.Select(item => FromDocument(feed, item, document, sharedLinks, now)).OfType<Entry>().DistinctBy(entry => entry.Id).ToList();
+        var familiar = new FamiliarEntries(known, read);
         var changes = new Dictionary<string, Entry>(StringComparer.Ordinal);
-        foreach (var item in document.Entries)
+        foreach (var entry in read)
         {
-            var read = FromDocument(feed, item, document, sharedLinks, now);
-            if (read is null || changes.ContainsKey(read.Id))
-                continue;
-
-            var before = byAddress.GetValueOrDefault(read.Address)
-                ?? (read.Guid is { } guid ? byGuid.GetValueOrDefault((guid, read.Title)) : null);
-            if (before is null)
-                changes.Add(read.Id, read);
-            else if (before.Hash != HashOf(read))
-                changes[before.Id] = read with
+            if (familiar.Find(entry) is not { } before)
+                changes.TryAdd(entry.Id, entry);
+            else if (before.Hash != HashOf(entry))
+                changes[before.Id] = entry with
                 {
                     Id = before.Id,
                     Address = before.Address,

@@ -22,7 +22,17 @@ public sealed record Feed
     /// <summary>When it was put on the list. What it published before is no news.</summary>
     public required DateTimeOffset AddedAt { get; init; }
 
+    /// <summary>What else its list says of it, by attribute name: kept so that the list can be written again.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Others { get; init; } = [];
+
+    /// <summary>Since when people have it paused; null where they have not. A feed that paused itself says so in its state.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
     public required FeedState State { get; init; }
+
+    /// <summary>The feed that a row of a list names.</summary>
+    public static Feed Of(OpmlFeed row, DateTimeOffset now, PollOptions options) =>
+        New(row.Address, row.Title, row.Group, now, options) with { Topical = row.IsTopical, Others = row.Others };
 
     /// <summary>A feed not polled yet: due at once.</summary>
     public static Feed New(Uri address, string? title, string? group, DateTimeOffset now, PollOptions options) => new()

@@ -1,10 +1,11 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
+using NewsWatch.Feeds.Health;
 
 namespace NewsWatch.Feeds;
 
 /// <summary>Stage "schedule": claims the feeds whose time has come and announces each.</summary>
-public sealed class FeedScheduler(IFeedStore store, IBus bus, TimeProvider clock) : BackgroundService
+public sealed class FeedScheduler(IFeedStore store, IBus bus, FeedNotices notices, TimeProvider clock) : BackgroundService
 {
     /// <summary>The longest nap: feeds added meanwhile wait no longer than this.</summary>
     private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
@@ -12,25 +13,43 @@ public sealed class FeedScheduler(IFeedStore store, IBus bus, TimeProvider clock
     /// <summary>The shortest: what is due now but held back by its host's limits is looked at again after it.</summary>
     private static readonly TimeSpan ShortestNap = TimeSpan.FromSeconds(1);
 
-    /// <summary>After claiming: by then most polls are over and the feeds' next times are known.</summary>
-    private static readonly TimeSpan AfterClaim = TimeSpan.FromSeconds(5);
+    /// <summary>After claiming a few: by then most polls are over and the feeds' next times are known.</summary>
+    private static readonly TimeSpan AfterFew = TimeSpan.FromSeconds(5);
+
+    /// <summary>After claiming many: there are more, and polls under way are soon over.</summary>
+    private static readonly TimeSpan AfterMany = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Ten times the longest fetch: a poll that takes longer died with its process.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
-    private const int Batch = 100;
+    private const int Batch = 500;
+    private const int Many = 50;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var lastClaim = DateTimeOffset.MinValue;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var claimed = await store.NextDue(stoppingToken) <= clock.GetUtcNow()
+            var due = await store.NextDue(stoppingToken) <= clock.GetUtcNow();
+            var said = notices.Say(nothingDue: !due);
+            var claimed = due
                 ? await store.Claim(clock.GetUtcNow(), Lease, Batch, stoppingToken)
                 : [];
+            if (claimed.Count > 0)
+                lastClaim = clock.GetUtcNow();
+
+            // What was announced has begun by then: a long nap would keep the operator waiting for what came of it.
+            var quiet = said && clock.GetUtcNow() - lastClaim >= AfterFew;
             foreach (var fact in claimed)
                 await bus.Publish(fact, stoppingToken);
 
-            await Task.Delay(claimed.Count > 0 ? AfterClaim : await Nap(stoppingToken), clock, stoppingToken);
+            var nap = claimed.Count switch
+            {
+                >= Many => AfterMany,
+                > 0 => AfterFew,
+                _ => quiet ? await Nap(stoppingToken) : ShortestNap,
+            };
+            await Task.Delay(nap, clock, stoppingToken);
         }
     }
 

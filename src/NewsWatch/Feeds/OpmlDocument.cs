@@ -19,6 +19,12 @@ public sealed record OpmlFeed(Uri Address, string? Title, string? Group)
 {
     /// <summary>What else the list says of it (<c>htmlUrl</c>, <c>language</c>, …), by attribute name, so that it can be written again.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Others { get; init; } = [];
+
+    /// <summary>See <see cref="Feed.Topical"/>. OPML's categories are parted by commas, each a path: <c>ai</c>, <c>/society/ai</c>.</summary>
+    public bool IsTopical =>
+        Others.Where(other => other.Key == "category")
+            .SelectMany(other => other.Value.Split(',', '/'))
+            .Any(word => word.Trim().Equals("ai", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A row that was not taken.</summary>

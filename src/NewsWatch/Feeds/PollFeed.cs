@@ -1,25 +1,48 @@
 using MassTransit;
+using NewsWatch.Feeds.Health;
 using NewsWatch.Feeds.Polling;
+using NewsWatch.Feeds.WebSub;
 using NewsWatch.Outbound;
 
 namespace NewsWatch.Feeds;
 
 /// <summary>Stage "poll": asks a feed whether there is anything new, and decides when to ask again.</summary>
-public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedule schedule, TimeProvider clock) : IConsumer<FeedDue>
+public sealed class PollFeed(
+    IFeedStore store, GuardedClient client, PollSchedule schedule, HubSubscriber hubs, FeedNotices notices, TimeProvider clock) : IConsumer<FeedDue>
 {
+    /// <summary>A publisher's clock may be this wrong before its dates count as being in the future.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
+
     public async Task Consume(ConsumeContext<FeedDue> context)
     {
-        var (fact, cancellation) = (context.Message, context.CancellationToken);
-        if (await store.OpenPoll(fact, cancellation) is not { } feed)
-            return;
-
-        var (outcome, title, entries) = await Poll(feed, cancellation);
-        foreach (var found in await store.Save(fact, outcome, title, entries, cancellation))
-            await context.Publish(found, cancellation);
+        foreach (var found in await Poll(context.Message, context.CancellationToken))
+            await context.Publish(found, context.CancellationToken);
     }
 
-    private async Task<(PollOutcome Outcome, string? Title, IReadOnlyList<Entry> Entries)> Poll(
-        Feed feed, CancellationToken cancellation)
+    /// <summary>Polls, where the claim still stands, and saves what came of it.</summary>
+    /// <returns>The entries to announce.</returns>
+    internal async Task<IReadOnlyList<EntryFound>> Poll(FeedDue fact, CancellationToken cancellation)
+    {
+        if (await store.OpenPoll(fact, cancellation) is not { } known)
+            return [];
+
+        notices.Begin();
+        try
+        {
+            var feed = await hubs.WithPushes(known, cancellation);
+            var polled = await Ask(feed, cancellation);
+            var found = await store.Save(fact, polled.Outcome, polled.Document?.Title, polled.Entries, cancellation);
+            notices.Note(feed, polled.Outcome);
+            await hubs.Keep(feed, polled.Document, [.. polled.Entries.Where(IsNews).Select(entry => entry.Published ?? entry.FoundAt)], cancellation);
+            return found;
+        }
+        finally
+        {
+            notices.End();
+        }
+    }
+
+    private async Task<Polled> Ask(Feed feed, CancellationToken cancellation)
     {
         try
         {
@@ -28,37 +51,53 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
         }
         catch (FetchException problem)
         {
-            return (schedule.OnUnreachable(feed, problem, clock.GetUtcNow()), null, []);
+            return new Polled(schedule.OnUnreachable(feed, problem, clock.GetUtcNow()));
         }
     }
 
-    private async Task<(PollOutcome Outcome, string? Title, IReadOnlyList<Entry> Entries)> Read(
-        Feed feed, FetchResponse answer, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Polled> Read(Feed feed, FetchResponse answer, DateTimeOffset now, CancellationToken cancellation)
     {
         if (!answer.IsSuccess)
-            return (schedule.OnAnswer(feed, answer, now), null, []);
+            return new Polled(schedule.OnAnswer(feed, answer, now));
 
+        // A part may be equal to the last part: only whole bodies are compared.
         var hash = FeedReading.HashOf(answer.Body);
-        if (hash == feed.State.BodyHash)
-            return (schedule.OnSameBody(feed, answer, now), null, []);
+        if (hash == feed.State.BodyHash && !answer.Truncated)
+            return new Polled(schedule.OnSameBody(feed, answer, now));
 
         var document = FeedReader.Read(answer.Body, answer.ContentType, answer.Address, now, HeadersOf(answer));
         if (document.Error is { } problem)
-            return (answer.Truncated ? schedule.OnIncomplete(feed, answer, null, now) : schedule.OnNotAFeed(feed, problem, now), null, []);
+            return new Polled(answer.Truncated ? schedule.OnIncomplete(feed, answer, null, now) : schedule.OnNotAFeed(feed, problem, now));
 
         // Oldest first, however the feed lists them: who tells a thing first must be looked at first.
         var changes = EntryReconciler.Changes(feed, await store.Known(feed.Id, cancellation), document, now)
             .Reverse().OrderBy(entry => (entry.Revision > 1 ? entry.Updated : entry.Published) ?? now).ToList();
+        var news = changes.Where(IsNews).ToList();
         var reading = new FeedReading(
-            hash, HintsOf(document.Feed), [.. changes.Where(entry => entry.Revision == 1).Select(entry => entry.Published ?? now)]);
-        return (schedule.OnSuccess(feed, answer, reading, now), document.Feed.Title, changes);
+            hash, HintsOf(document.Feed), [.. changes.Where(entry => entry.Revision == 1).Select(entry => entry.Published ?? now)])
+        {
+            News = (news.Count, news.Sum(entry => (long)entry.Text.Length)),
+            FutureDates = document.Entries.Count(entry => entry.Published > now + ClockSkew),
+        };
+        return new Polled(schedule.OnSuccess(feed, answer, reading, now), document.Feed, changes);
     }
 
-    // A header that stands on several lines is one list.
-    private static Dictionary<string, string> HeadersOf(FetchResponse answer) => answer.Headers.Lines
-        .GroupBy(line => line.Key, line => line.Value, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(header => header.Key, header => string.Join(", ", header), StringComparer.OrdinalIgnoreCase);
+    private static bool IsNews(Entry entry) => entry.Revision == 1 && !entry.Backfill;
+
+    /// <summary>Of several lines under one name the reader gets one, as RFC 9110 lets them be joined.</summary>
+    private static Dictionary<string, string> HeadersOf(FetchResponse answer) =>
+        answer.Headers.Lines.GroupBy(line => line.Key, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => string.Join(", ", group.Select(line => line.Value)), StringComparer.OrdinalIgnoreCase);
 
     private static ScheduleHints HintsOf(FeedInfo feed) =>
         new(feed.Ttl, feed.SkipHours.ToHashSet(), feed.SkipDays.ToHashSet(), feed.UpdatePeriod);
+
+    /// <summary>What came of a poll: what it changes, and what was read, if anything was.</summary>
+    private sealed record Polled(PollOutcome Outcome, FeedInfo? Document, IReadOnlyList<Entry> Entries)
+    {
+        public Polled(PollOutcome outcome)
+            : this(outcome, null, [])
+        {
+        }
+    }
 }

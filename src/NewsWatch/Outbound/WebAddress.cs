@@ -74,7 +74,7 @@ public static class WebAddress
         a.Scheme == b.Scheme && a.Port == b.Port && a.IdnHost.Equals(b.IdnHost, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The address without user name and password, which must not be shown, logged or sent on.</summary>
-    internal static Uri WithoutUser(Uri address) =>
+    public static Uri WithoutUser(Uri address) =>
         !address.IsAbsoluteUri || address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
 
     private static Uri WithoutFragment(Uri address) =>

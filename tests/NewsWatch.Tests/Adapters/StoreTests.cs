@@ -106,8 +106,8 @@ public sealed class StoreTests : IAsyncDisposable
     public async Task A_feed_is_claimed_once_and_comes_again_when_its_poll_is_saved()
     {
         var feed = Feed.New(new Uri("https://paper.example/feed"), "Paper", null, Now, new PollOptions());
-        await _feeds.Add([feed], Cancellation);
-        await _feeds.Add([feed], Cancellation);
+        await _feeds.Add([feed], restore: false, Cancellation);
+        await _feeds.Add([feed], restore: false, Cancellation);
 
         var due = (await _feeds.Claim(Now, TimeSpan.FromMinutes(5), 10, Cancellation)).ShouldHaveSingleItem();
         (await _feeds.Claim(Now, TimeSpan.FromMinutes(5), 10, Cancellation)).ShouldBeEmpty("it is claimed");
@@ -128,7 +128,7 @@ public sealed class StoreTests : IAsyncDisposable
     {
         var options = new PollOptions();
         await _feeds.Add(
-            [.. Enumerable.Range(0, 5).Select(i => Feed.New(new Uri($"https://www{i}.paper.example/feed"), null, null, Now, options))], Cancellation);
+            [.. Enumerable.Range(0, 5).Select(i => Feed.New(new Uri($"https://www{i}.paper.example/feed"), null, null, Now, options))], restore: false, Cancellation);
 
         (await _feeds.Claim(Now, TimeSpan.FromMinutes(5), 10, Cancellation)).ShouldHaveSingleItem();
         (await _feeds.Claim(Now.AddSeconds(4), TimeSpan.FromMinutes(5), 10, Cancellation)).ShouldBeEmpty();
@@ -141,7 +141,7 @@ public sealed class StoreTests : IAsyncDisposable
     {
         var options = new PollOptions();
         await _feeds.Add(
-            [.. Enumerable.Range(0, 2).Select(i => Feed.New(new Uri($"https://paper.example/feed{i}"), null, null, Now, options))], Cancellation);
+            [.. Enumerable.Range(0, 2).Select(i => Feed.New(new Uri($"https://paper.example/feed{i}"), null, null, Now, options))], restore: false, Cancellation);
         var due = (await _feeds.Claim(Now, TimeSpan.FromMinutes(5), 10, Cancellation)).ShouldHaveSingleItem();
         var open = (await _feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
         var outcome = new PollOutcome(PollEvent.TooManyRequests, open.State with { NextPollAt = Now.AddHours(1) })

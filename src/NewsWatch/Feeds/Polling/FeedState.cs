@@ -62,6 +62,18 @@ public sealed record FeedState
 
     public int MovedCount { get; init; }
 
+    /// <summary>Until when a hub that has proved itself announces what is new, so that polls may be rarer; null where none does.</summary>
+    public DateTimeOffset? PushedUntil { get; init; }
+
+    /// <summary>Where it was fetched last, when that is not <see cref="Url"/>.</summary>
+    public Uri? RedirectsTo { get; init; }
+
+    /// <summary>What it brought in the last weeks, newest first.</summary>
+    public IReadOnlyList<WeekVolume> Weeks { get; init; } = [];
+
+    /// <summary>How many entries of its last document were dated in the future.</summary>
+    public int FutureDates { get; init; }
+
     /// <summary>Not polled until somebody resumes it; <see cref="PausedReason"/> says why.</summary>
     public bool Paused { get; init; }
 

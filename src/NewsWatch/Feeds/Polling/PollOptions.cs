@@ -18,6 +18,9 @@ public sealed record PollOptions
     /// <summary>How long a host rests that asks for it without saying how long: 15 min, doubled each time in a row.</summary>
     public TimeSpan BusyHold { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>The shortest between two polls of a feed whose hub brings what is new: 4 h, which is how late we are should it stop.</summary>
+    public TimeSpan WhilePushed { get; init; } = TimeSpan.FromHours(4);
+
     /// <summary>How often a body is asked for without conditions, because some servers say "not modified" for ever: 3 days.</summary>
     public TimeSpan UnconditionalEvery { get; init; } = TimeSpan.FromDays(3);
 
@@ -48,6 +51,12 @@ public sealed record PollOptions
     /// <summary>The time between two starts at one registrable domain: 5 s.</summary>
     public TimeSpan SpacingPerDomain { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How many polls are claimed at once in all: 1,024, four times what one process works on. More would wait past their lease where
+    /// many hosts hang.
+    /// </summary>
+    public int InFlight { get; init; } = 1024;
+
     /// <summary>What is out of bounds, each in a sentence that names key, bounds and reason; empty when all is well.</summary>
     public IEnumerable<string> Problems()
     {
@@ -57,6 +66,7 @@ public sealed record PollOptions
             ("cap", Cap, Minutes(60), TimeSpan.FromDays(7), "a feed asked less than weekly is a feed lost"),
             ("default", Default, Floor, Cap, "it lies between floor and cap"),
             ("floorWithoutValidators", FloorWithoutValidators, Floor, Cap, "it lies between floor and cap"),
+            ("whilePushed", WhilePushed, Floor, Cap, "it lies between floor and cap"),
             ("busyHold", BusyHold, Minutes(1), Cap, "a host that asks for rest gets some"),
             ("unconditionalEvery", UnconditionalEvery, TimeSpan.FromDays(1), TimeSpan.FromDays(30), "more often wastes what conditions save"),
             ("skipAtMost", SkipAtMost, TimeSpan.Zero, TimeSpan.FromDays(7), "a feed that skips a whole week is a mistake"),
@@ -76,6 +86,7 @@ public sealed record PollOptions
             ("jitterShare", JitterShare, 0, 1, "it is a share of the wait"),
             ("maxValidatorLength", MaxValidatorLength, 0, 8192, "servers refuse longer headers"),
             ("rhythmEntries", RhythmEntries, 3, 200, "fewer say nothing about a rhythm, more are kept for nothing"),
+            ("inFlight", InFlight, 1, 100_000, "none would be no polling"),
             ("inFlightPerDomain", InFlightPerDomain, 1, 100, "none would be no polling"),
         ];
         foreach (var (key, value, least, most, why) in counts)

@@ -33,6 +33,9 @@ public sealed record PollOutcome(PollEvent Event, FeedState State)
     /// <summary>The host to leave alone, or null.</summary>
     public HostHold? Hold { get; init; }
 
+    /// <summary>Why no answer came; null where one did.</summary>
+    public Outbound.FetchFailure? Unreached { get; init; }
+
     /// <summary>The address learnt at this poll, already in <see cref="State"/>; null otherwise.</summary>
     public Uri? LearntAddress { get; init; }
 }

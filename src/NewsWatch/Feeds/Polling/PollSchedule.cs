@@ -52,6 +52,8 @@ public sealed class PollSchedule(PollOptions options)
             LastChangedAt = changed ? now : state.LastChangedAt,
             RecentEntryTimes = Rhythm.Merge(state.RecentEntryTimes, reading.NewEntryTimes, now, options),
             Hints = reading.Hints,
+            Weeks = WeekVolume.Add(state.Weeks, now, reading.News.Entries, reading.News.Characters),
+            FutureDates = reading.FutureDates,
         };
         return Well(PollEvent.Read, feed, read, answer, now);
     }
@@ -127,7 +129,10 @@ public sealed class PollSchedule(PollOptions options)
             FetchFailure.Refused or FetchFailure.TooLarge => Hard,
             FetchFailure.Dns or FetchFailure.Connect or FetchFailure.Timeout => Temporary,
             _ => Soft,
-        }, problem.Message, now);
+        }, problem.Message, now) with
+        {
+            Unreached = problem.Kind,
+        };
 
     /// <summary>Something came that is no feed. What is known of the feed stays: entries, validators, address.</summary>
     /// <param name="feed">The feed.</param>
@@ -146,6 +151,9 @@ public sealed class PollSchedule(PollOptions options)
         return failed with { State = failed.State with { RecentEntryTimes = times } };
     }
 
+    /// <summary>People want a paused feed polled again: what paused it is forgotten, its next time is not.</summary>
+    public static FeedState Resumed(FeedState state) => state with { Paused = false, PausedReason = null, GoneCount = 0 };
+
     private PollOutcome Well(PollEvent what, Feed feed, FeedState read, FetchResponse answer, DateTimeOffset now)
     {
         var (state, learnt) = Moves.After(read, answer, now, options);
@@ -162,6 +170,7 @@ public sealed class PollSchedule(PollOptions options)
             FailureWeight = 0,
             BusyCount = 0,
             GoneCount = 0,
+            RedirectsTo = answer.Address == state.Url ? null : answer.Address,
         })
         {
             LearntAddress = learnt,

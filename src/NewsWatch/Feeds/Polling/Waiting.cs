@@ -15,6 +15,7 @@ internal static class Waiting
         [
             rhythm, fresh, state.Hints.Ttl ?? TimeSpan.Zero, state.Hints.UpdatePeriod ?? TimeSpan.Zero,
             state.Validators is null || now < state.ValidatorsDistrustedUntil ? options.FloorWithoutValidators : TimeSpan.Zero,
+            state.PushedUntil - now > options.WhilePushed ? options.WhilePushed : TimeSpan.Zero,
         ];
         return Rhythm.Clamp(floors.Max(), options.Floor, options.Cap);
     }
