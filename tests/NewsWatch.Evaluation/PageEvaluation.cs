@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
@@ -23,29 +24,44 @@ public static partial class PageEvaluation
     public static IEnumerable<EvaluationRow> Run(string dataDirectory, Func<string, bool> isChosen, TextWriter? misses)
     {
         var extraction = Path.Combine(dataDirectory, "extraction");
-        return Body(Rows(extraction, "body", isChosen), misses)
-            .Concat(Dates(Rows(extraction, "dates", isChosen), misses))
-            .Concat(Pages(Rows(extraction, "pages", isChosen), misses));
+        var faults = new ConcurrentQueue<string>();
+        foreach (var row in Body(Rows(extraction, "body", isChosen, faults), misses)
+            .Concat(Dates(Rows(extraction, "dates", isChosen, faults), misses))
+            .Concat(Pages(Rows(extraction, "pages", isChosen, faults), misses)))
+            yield return row;
+
+        foreach (var fault in faults)
+            misses?.WriteLine(fault);
+        yield return new EvaluationRow("pages read without exception", 1, faults.IsEmpty ? 1 : 0, 1, $"{faults.Count} exceptions");
     }
 
-    private static List<(JsonElement Row, ParsedPage Page)> Rows(string extraction, string set, Func<string, bool> isChosen)
+    private static List<(JsonElement Row, ParsedPage Page)> Rows(string extraction, string set, Func<string, bool> isChosen, ConcurrentQueue<string> faults)
     {
         var folder = Path.Combine(extraction, set);
         return File.ReadLines(Path.Combine(folder, "expect.jsonl"))
             .Select(line => JsonDocument.Parse(line).RootElement)
             .Where(row => isChosen(row.GetProperty("file").GetString()!))
             .AsParallel().AsOrdered()
-            .Select(row => (row, Read(folder, row)))
+            .Select(row => (row, Read(folder, row, faults)))
             .ToList();
     }
 
-    private static ParsedPage Read(string folder, JsonElement row)
+    private static ParsedPage Read(string folder, JsonElement row, ConcurrentQueue<string> faults)
     {
         using var file = File.OpenRead(Path.Combine(folder, row.GetProperty("file").GetString()!));
         using var unzipped = new GZipStream(file, CompressionMode.Decompress);
         using var bytes = new MemoryStream();
         unzipped.CopyTo(bytes);
-        return PageReader.Read(bytes.ToArray(), null, new Uri(row.GetProperty("url").GetString()!, UriKind.RelativeOrAbsolute), Now);
+        var address = new Uri(row.GetProperty("url").GetString()!, UriKind.RelativeOrAbsolute);
+        try
+        {
+            return PageReader.Read(bytes.ToArray(), null, address, Now);
+        }
+        catch (Exception exception)
+        {
+            faults.Enqueue($"{row.GetProperty("file")}: {exception}");
+            return new ParsedPage { Address = new Uri("http://unknown.invalid/") };
+        }
     }
 
     private static IEnumerable<EvaluationRow> Body(List<(JsonElement Row, ParsedPage Page)> pages, TextWriter? misses)

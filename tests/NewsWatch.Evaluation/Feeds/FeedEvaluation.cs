@@ -62,7 +62,7 @@ internal static partial class FeedEvaluation
 
     private static Row Real(string dataDirectory, TextWriter? details)
     {
-        var (read, all) = (0, 0);
+        var (read, all, warned) = (0, 0, 0);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(dataDirectory, "feeds", "real"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             if (Path.GetExtension(file) is "" or ".md")
@@ -73,11 +73,12 @@ internal static partial class FeedEvaluation
                 : feed.Error is null && feed.Entries.Count > 0 && feed.Entries.All(e => e.Id is not null || e.Title is not null || e.Summary is not null || e.Content is not null);
             all++;
             read += right ? 1 : 0;
+            warned += feed.Warnings.Count;
             if (!right || feed.Warnings.Count > 0)
                 details?.WriteLine($"{Path.GetFileName(file)}: {feed.Format} {feed.Entries.Count} entries, {feed.Error} {string.Join(" | ", feed.Warnings.Take(5))}");
         }
 
-        return new Row(Part, "real files, feeds read, others told from feeds", Share(read, all), 1, $"{read} of {all}");
+        return new Row(Part, "real files, feeds read, others told from feeds", Share(read, all), 1, $"{read} of {all}; {warned} warnings, shown by --details");
     }
 
     private static double Share(int part, int all) => (double)part / Math.Max(1, all);

@@ -52,6 +52,8 @@ internal sealed class VisibleDates
 
     private IEnumerable<(WrittenDate Date, string Rule, double Weight)> TimeElements()
     {
+        // On several elements it says which articles are new, not when this one was.
+        var isMarked = _page.Tree.Nodes.Count(node => node.Has("pubdate")) == 1;
         foreach (var node in _page.Tree.Nodes)
         {
             var isTime = node.Tag == "time";
@@ -63,7 +65,7 @@ internal sealed class VisibleDates
 
             var names = $"{node["class"]} {node["itemprop"]} {node["title"]}".ToLowerInvariant();
             var weight = PlaceOf(node.Index) + (isTime ? 3 : 1) + (date.HasTime ? 0.2 : 0);
-            if (node.Has("pubdate") || names.Contains("publi", StringComparison.Ordinal) || names.Contains("entry-date", StringComparison.Ordinal))
+            if ((isMarked && node.Has("pubdate")) || names.Contains("publi", StringComparison.Ordinal) || names.Contains("entry-date", StringComparison.Ordinal))
                 weight += 2;
             if (IsLater(names) || IsLater(TextBefore(node)))
                 weight -= 3;
