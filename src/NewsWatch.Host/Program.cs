@@ -11,7 +11,8 @@ var root = new RootCommand("NewsWatch: a media monitor for news on AI and societ
     PipelineCommand.Command(),
     new Command("feeds", "Looks into feeds.") { FeedsParse.Command() },
     new Command("pages", "Looks into pages.") { PagesExtract.Command() },
-    new Command("tags", "Tags texts.") { TagsFind.Command() },
+    new Command("tags", "Tags texts, explains tags, tags again.") { TagsFind.Command(), TagsExplain.Command(), TagsAgain.Command() },
+    new Command("entities", "Names that the registry does not know yet.") { EntitiesCandidates.Command(), EntitiesPromote.Command() },
 };
 
 try

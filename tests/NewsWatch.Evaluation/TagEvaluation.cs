@@ -55,6 +55,8 @@ internal static partial class TagEvaluation
         {
             foreach (var (article, tags) in tagged.Where(pair => !pair.Tags.InScope))
                 details.WriteLine($"out of scope: {article.Title} ({tags.ScopeScore:0.00})");
+            foreach (var (article, tags) in tagged.Where(pair => pair.Tags.ScopeScore is >= 1 and < 2.5).OrderBy(pair => pair.Tags.ScopeScore))
+                details.WriteLine($"barely in scope: {article.Title} ({tags.ScopeScore:0.00}) {string.Join("; ", tags.ScopeBecause)}");
             foreach (var (article, tags) in hits)
                 details.WriteLine($"in scope 2019: {article.Title} ({tags.ScopeScore:0.00}) {string.Join("; ", tags.ScopeBecause)}");
         }

@@ -22,13 +22,17 @@ public sealed class Tagger
     {
         _topics = topics;
         Entities = entities;
+        Fingerprint = RegistryFingerprint.Of(topics, entities, outlets);
         var phrases = new List<Phrase>();
         _terms = new TermRules([topics.Scope, .. topics.Rules], phrases);
-        _gazetteer = new Gazetteer(new NameIndex(entities, outlets, phrases));
+        _gazetteer = new Gazetteer(new NameIndex(entities, outlets, phrases), [.. entities.All.SelectMany(entity => entity.Patterns)]);
         _matcher = new PhraseMatcher(phrases);
     }
 
     public IReadOnlyList<Topic> Topics => _topics.Topics;
+
+    /// <summary>Stands for all that decides tags: with another fingerprint, the same article may get other tags.</summary>
+    public string Fingerprint { get; }
 
     public EntityRegistry Entities { get; }
 
@@ -68,12 +72,13 @@ public sealed class Tagger
         {
             ScopeScore = scope.Sum,
             ScopeBecause = scope.Because,
+            Registry = Fingerprint,
         };
     }
 
     private List<FoundName> Names(List<PhraseHit> titleHits, WordList words, List<PhraseHit> hits, string language)
     {
-        var names = WithShortForms(words, _gazetteer.Find(titleHits, hits));
+        var names = WithShortForms(words, _gazetteer.Find(titleHits, words, hits));
         return language == NameTagger.Language
             ? WithShortForms(words, NameMerge.Join(words, names, NameSense.Settle(words, NameTagger.Shipped.Find(words))))
             : names;
