@@ -60,6 +60,9 @@ public sealed class Tagger
         var words = new WordList(read);
         var titleHits = Hits(titleWords);
         var hits = Hits(words);
+        var language = LanguageDetector.Detect(string.Concat(title, "\n", read.AsSpan(0, Math.Min(read.Length, LanguageSample))), claimedLanguage);
+        _terms.Stemmed.Add(titleWords, language, titleHits);
+        _terms.Stemmed.Add(words, language, hits);
 
         var decisions = _terms.Decide(titleHits, hits, words.Count);
         var scope = decisions[0];
@@ -67,7 +70,6 @@ public sealed class Tagger
             .OrderByDescending(decision => decision.Score)
             .Select(decision => new TopicTag(decision.Id, decision.Score, decision.Because))
             .ToList();
-        var language = LanguageDetector.Detect(string.Concat(title, "\n", read.AsSpan(0, Math.Min(read.Length, LanguageSample))), claimedLanguage);
         return new Tags(language, scope.Given, topics, Mentions(words, Names(titleHits, words, hits, language)))
         {
             ScopeScore = scope.Sum,

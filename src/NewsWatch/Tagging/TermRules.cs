@@ -48,7 +48,11 @@ internal sealed class TermRules
         }
 
         _terms = _texts.Count;
+        Stemmed = new StemmedTerms(_texts);
     }
+
+    /// <summary>Finds the terms in their other forms.</summary>
+    public StemmedTerms Stemmed { get; }
 
     public TermDecision[] Decide(List<PhraseHit> title, List<PhraseHit> text, int words)
     {
