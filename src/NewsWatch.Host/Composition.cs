@@ -57,6 +57,7 @@ internal static class Composition
         services.AddSingleton<SqliteArticleStore>();
         services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
         services.AddSingleton<ITagStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
+        services.AddSingleton<ITagArchive, SqliteTagArchive>();
         services.AddSingleton<IStoryStore, SqliteStoryStore>();
         services.AddSingleton<ISearchIndex, SqliteSearchIndex>();
         services.AddSingleton<IAlertStore, SqliteAlertStore>();
@@ -98,7 +99,12 @@ internal static class Composition
             services.AddSingleton(typeof(IHostedService), stage.Class);
 
         if (options.Roles.Contains(Role.Core))
+        {
             services.AddHostedService<ResumeSweep>();
+            services.AddSingleton<Retagging>();
+            services.AddSingleton<TaggedIndex>();
+            services.AddHostedService<RetagAtStart>();
+        }
     }
 
     public static PollOptions PollingOf(PollingSettings settings)

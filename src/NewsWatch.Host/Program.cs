@@ -26,8 +26,9 @@ var root = new RootCommand("NewsWatch: a media monitor for news on AI and societ
     ExportCommand.Command(),
     FeedsCommand.Command(),
     new Command("pages", "Looks into pages.") { PagesExtract.Command() },
-    new Command("tags", "Tags texts.") { TagsFind.Command() },
     StoriesCommand.Command(),
+    new Command("tags", "Tags texts, explains tags, tags again.") { TagsFind.Command(), TagsExplain.Command(), TagsAgain.Command() },
+    new Command("entities", "Names that the registry does not know yet.") { EntitiesCandidates.Command(), EntitiesPromote.Command() },
 };
 
 try

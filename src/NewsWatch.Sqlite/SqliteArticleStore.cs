@@ -80,9 +80,7 @@ public sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStore,
                 if (!SqliteWorkStore.Take(connection, step, database.Now))
                     return false;
 
-                connection.Execute(
-                    "UPDATE article_versions SET tags = @tags WHERE article_id = @Id AND version = @Revision",
-                    new { tags = Json.Write(tags), step.Done.Id, step.Done.Revision });
+                SqliteTagArchive.Write(connection, step.Done.Id, step.Done.Revision, tags, database.Now);
                 return true;
             },
             cancellation);

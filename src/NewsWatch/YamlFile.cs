@@ -11,19 +11,20 @@ public static partial class YamlFile
     /// <summary>Reads a file into rows of <typeparamref name="T"/>, a class with settable properties named as the keys are (camelCase).</summary>
     /// <exception cref="ConfigurationException">The file is missing, is not YAML, or holds a key or value that does not belong.</exception>
     public static T Read<T>(string path)
-        where T : class, new()
+        where T : class, new() => Parse<T>(Text(path), path);
+
+    /// <summary>The file's text.</summary>
+    /// <exception cref="ConfigurationException">It cannot be read.</exception>
+    public static string Text(string path)
     {
-        string text;
         try
         {
-            text = File.ReadAllText(path);
+            return File.ReadAllText(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException(path, null, $"cannot be read ({error.Message}); create it or name another file", error);
         }
-
-        return Parse<T>(text, path);
     }
 
     /// <summary>The same for text already read; <paramref name="file"/> is the name that errors give.</summary>

@@ -51,10 +51,10 @@ foreach (var part in parts.Where(part => Option("--only") is not { } only || onl
     foreach (var row in part.Value())
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{row.Set,-12} {row.Measure,-62} {row.Value,9:0.000}  {(row.Target is { } target ? $"{(row.Value >= target ? "≥" : "<")} {target:0.000}" : ""),-8} {row.Note}"));
+            $"{row.Set,-12} {row.Measure,-62} {row.Value,9:0.000}  {(row.Target is { } target ? $"{(row.AtMost ? row.Value <= target ? "≤" : ">" : row.Value >= target ? "≥" : "<")} {target:0.000}" : ""),-8} {row.Note}"));
 
 return 0;
 
-static IEnumerable<Row> Tags(IEnumerable<TagRow> rows) => rows.Select(row => new Row("tags", row.Measure, row.Value, null, row.Reach));
+static IEnumerable<Row> Tags(IEnumerable<TagRow> rows) => rows.Select(row => new Row("tags", row.Measure, row.Value, row.Reach, AtMost: row.AtMost));
 
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -11,13 +11,23 @@ public sealed class OutletRegistry
     private readonly FrozenDictionary<string, Outlet> _byHost;
     private readonly FrozenDictionary<string, Outlet> _byName;
 
+    /// <summary>Longer names are sentences.</summary>
+    private const int LongestName = 80;
+
+    private static readonly string[] FeedTails = [" RSS Feed", " RSS", " Atom Feed", " Feed", "» Feed"];
+
     /// <exception cref="ConfigurationException">Two outlets claim one id, host or name.</exception>
     public OutletRegistry(IEnumerable<Outlet> outlets, string file = "outlets.yaml")
+        : this([.. outlets.Select(outlet => new Row(outlet, file, null))])
     {
-        All = [.. outlets];
-        Index(file, "id", All, outlet => [outlet.Id]);
-        _byHost = Index(file, "host", All, outlet => outlet.Hosts.Select(WithoutWww));
-        _byName = Index(file, "name", All, outlet => outlet.Aliases.Prepend(outlet.Name).Select(Normalise));
+    }
+
+    private OutletRegistry(IReadOnlyList<Row> rows)
+    {
+        All = [.. rows.Select(row => row.Outlet)];
+        Index("id", rows, outlet => [outlet.Id]);
+        _byHost = Index("host", rows, outlet => outlet.Hosts.Select(WithoutWww));
+        _byName = Index("name", rows, outlet => outlet.Aliases.Prepend(outlet.Name).Select(Normalise));
     }
 
     public static OutletRegistry Empty { get; } = new([]);
@@ -26,9 +36,11 @@ public sealed class OutletRegistry
 
     /// <summary>Reads and joins registries in the form of <c>config/outlets.yaml</c>.</summary>
     /// <exception cref="ConfigurationException">A file cannot be used, or two rows claim one id, host or name.</exception>
-    public static OutletRegistry Read(params IEnumerable<string> paths) =>
-        new([.. paths.SelectMany(path => YamlFile.Read<OutletFile>(path).Outlets.Select(row => row.ToOutlet(path)))],
-            string.Join(", ", paths));
+    public static OutletRegistry Read(params IEnumerable<string> paths) => new([.. paths.SelectMany(path => Rows(YamlFile.Text(path), path))]);
+
+    /// <summary>The same for text already read; <paramref name="file"/> is the name that errors give.</summary>
+    /// <exception cref="ConfigurationException">As for <see cref="Read"/>.</exception>
+    public static OutletRegistry Parse(string text, string file) => new([.. Rows(text, file)]);
 
     /// <summary>The outlet at this host or at a host above it (<c>edition.example.org</c> belongs to <c>example.org</c>), or null.</summary>
     public Outlet? ByHost(string host)
@@ -55,7 +67,18 @@ public sealed class OutletRegistry
     {
         var host = WithoutWww(address.IdnHost);
         return ByHost(host)
-            ?? new Outlet(host, string.IsNullOrWhiteSpace(nameOnPage) ? host : nameOnPage.Trim(), [], [host]);
+            ?? new Outlet(host, Named(nameOnPage) is { Length: > 0 } name ? name : host, [], [host]);
+    }
+
+    /// <summary>A page's name for itself on one line, without what feeds put after it ("Fen Gazette » Feed").</summary>
+    private static string Named(string? onPage)
+    {
+        var name = string.Join(' ', (onPage ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (var tail in FeedTails)
+            if (name.EndsWith(tail, StringComparison.OrdinalIgnoreCase) && name[..^tail.Length].TrimEnd(' ', '-', '|', '»', ':', '–', '·') is { Length: > 0 } rest)
+                name = rest;
+
+        return name.Length <= LongestName ? name : name[..(name.LastIndexOf(' ', LongestName) is var cut and > 0 ? cut : LongestName)];
     }
 
     private static string WithoutWww(string host)
@@ -70,18 +93,30 @@ public sealed class OutletRegistry
         return lower.StartsWith("the ", StringComparison.Ordinal) ? lower[4..] : lower;
     }
 
-    private static FrozenDictionary<string, Outlet> Index(
-        string file, string what, IEnumerable<Outlet> outlets, Func<Outlet, IEnumerable<string>> keys)
+    private static FrozenDictionary<string, Outlet> Index(string what, IReadOnlyList<Row> rows, Func<Outlet, IEnumerable<string>> keys)
     {
         var index = new Dictionary<string, Outlet>(StringComparer.Ordinal);
-        foreach (var outlet in outlets)
+        foreach (var (outlet, file, line) in rows)
             foreach (var key in keys(outlet).Where(key => key.Length > 0))
-                if (!index.TryAdd(key, outlet) && index[key] != outlet)
+                if (!index.TryAdd(key, outlet) && !ReferenceEquals(index[key], outlet))
                     throw new ConfigurationException(
-                        file, null, $"the {what} '{key}' belongs to both '{index[key].Id}' and '{outlet.Id}'; keep it at one of them");
+                        file, line, $"the {what} '{key}' belongs to both '{index[key].Id}' and '{outlet.Id}'; keep it at one of them");
 
         return index.ToFrozenDictionary(StringComparer.Ordinal);
     }
+
+    private static IEnumerable<Row> Rows(string text, string file)
+    {
+        var lines = new ConfigurationLines(text);
+        foreach (var row in YamlFile.Parse<OutletFile>(text, file).Outlets)
+            yield return row is { Id: { Length: > 0 } id, Name: { Length: > 0 } name }
+                ? new Row(new Outlet(id, name, row.Aliases, row.Hosts, row.Country, row.Language, row.Kind), file, lines.Of("id", id))
+                : throw new ConfigurationException(
+                    file, lines.Of("id", row.Id) ?? lines.Of("name", row.Name), $"the outlet '{row.Id ?? row.Name}' needs both an id and a name; add what is missing");
+    }
+
+    /// <summary>An outlet, and where it stands.</summary>
+    private sealed record Row(Outlet Outlet, string File, long? Line);
 
     private sealed class OutletFile
     {
@@ -103,10 +138,5 @@ public sealed class OutletRegistry
         public string? Language { get; set; }
 
         public OutletKind Kind { get; set; }
-
-        public Outlet ToOutlet(string file) =>
-            Id is { Length: > 0 } id && Name is { Length: > 0 } name
-                ? new Outlet(id, name, Aliases, Hosts, Country, Language, Kind)
-                : throw new ConfigurationException(file, null, $"the outlet '{Id ?? Name}' needs both an id and a name");
     }
 }

@@ -1,7 +1,7 @@
 namespace NewsWatch.Tagging;
 
 /// <summary>Finds known entities and outlets by their names, and decides between meanings by what stands near.</summary>
-internal sealed class Gazetteer(NameIndex index)
+internal sealed class Gazetteer(NameIndex index, IReadOnlyList<NamePattern> patterns)
 {
     /// <summary>Words to either side in which context counts in full; elsewhere in the article it counts half.</summary>
     private const int Near = 60;
@@ -9,7 +9,7 @@ internal sealed class Gazetteer(NameIndex index)
     private const int InTitle = -1;
 
     /// <summary>The known names in the text, leftmost and longest first; the title helps to decide what ambiguous ones mean.</summary>
-    public List<FoundName> Find(List<PhraseHit> titleHits, List<PhraseHit> hits)
+    public List<FoundName> Find(List<PhraseHit> titleHits, WordList words, List<PhraseHit> hits)
     {
         var places = Places(titleHits, hits);
         var found = new List<FoundName>();
@@ -20,6 +20,7 @@ internal sealed class Gazetteer(NameIndex index)
                 found.Add(name);
         }
 
+        NamePattern.Find(words, patterns, found);
         return Longest(found);
     }
 

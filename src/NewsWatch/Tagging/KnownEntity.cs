@@ -18,6 +18,9 @@ public sealed record KnownEntity(string Id, string Name, EntityType Type, IReadO
 
     /// <summary>Names that mean other things too, and what must stand near them.</summary>
     internal IReadOnlyList<AliasRule> Rules { get; init; } = [];
+
+    /// <summary>Names that no list can hold.</summary>
+    internal IReadOnlyList<NamePattern> Patterns { get; init; } = [];
 }
 
 /// <summary>When a name that means several things means this one.</summary>

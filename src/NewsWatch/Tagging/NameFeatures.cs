@@ -4,7 +4,7 @@ namespace NewsWatch.Tagging;
 internal static class NameFeatures
 {
     /// <summary>More than any word has.</summary>
-    public const int Most = 96;
+    public const int Most = 128;
 
     /// <summary>Whether a sentence ends before this word: by punctuation, a line's end, or the text's beginning.</summary>
     public static bool EndsSentence(WordList words, int index)
@@ -21,7 +21,7 @@ internal static class NameFeatures
     }
 
     /// <summary>Writes the features of one word of a run and returns their number.</summary>
-    public static int Write(WordList words, NameRun run, int index, NameHint starts, NameHint inside, ReadOnlySpan<NameHint> runStarts, Span<uint> features)
+    public static int Write(WordList words, NameRun run, int index, NameHint starts, NameHint inside, ReadOnlySpan<NameHint> runStarts, WordClasses classes, Span<uint> features)
     {
         var count = 0;
         var word = words[index];
@@ -77,6 +77,29 @@ internal static class NameFeatures
                 Add(features, 29, (ulong)bit);
         }
 
+        // What the words around it mean: "striker", "goalkeeper" and "winger" alike.
+        uint mine = classes.Class(words, index), left = classes.Class(words, index - 1), right = classes.Class(words, index + 1);
+        uint farLeft = classes.Class(words, index - 2), farRight = classes.Class(words, index + 2);
+        uint runLeft = classes.Class(words, run.First - 1), runRight = classes.Class(words, run.Last + 1), head = classes.Class(words, run.Last);
+        Add(features, 40, left, gapBefore);
+        Add(features, 41, right, gapAfter);
+        Add(features, 42, mine, shape);
+        Add(features, 43, farLeft);
+        Add(features, 44, farRight);
+        Add(features, 45, WordClasses.Coarse(left), WordClasses.Coarse(right));
+        Add(features, 46, runLeft, position);
+        Add(features, 47, runRight, position);
+        Add(features, 48, WordClasses.Coarse(classes.Class(words, run.First - 2)), WordClasses.Coarse(runLeft) | (position << 8));
+        Add(features, 49, WordClasses.Coarse(classes.Class(words, run.Last + 2)), WordClasses.Coarse(runRight) | (position << 8));
+        Add(features, 50, head, position);
+        Add(features, 51, kind, WordClasses.Coarse(left));
+        Add(features, 52, kind, WordClasses.Coarse(right));
+        Add(features, 53, WordClasses.Coarse(mine), kind | (start << 32));
+        Add(features, 54, kind, (gapBefore << 16) | gapAfter);
+
+        if (word.Shape is WordShape.Upper or WordShape.Mixed && word.Length is > 1 and < 9)
+            Add(features, 55, Expansion(words, index), shape);
+
         // Beginnings and endings: "-ville", "-corp", "Mc-".
         var hash = WordList.Start;
         for (var i = 0; i < Math.Min(4, span.Length); i++)
@@ -125,6 +148,43 @@ internal static class NameFeatures
 
     private static ulong Shape(WordList words, int index) =>
         index < 0 || index >= words.Count ? 99 : ((ulong)words[index].Shape * 4) + (ulong)Math.Min(3, words[index].Length - 1);
+
+    /// <summary>
+    /// What the words before a bracketed acronym are, if they begin with its letters: names ("Human Rights Watch (HRW)",
+    /// 2), ordinary words ("support vector machine (SVM)", 1), or neither (0). 3 where there is no bracket.
+    /// </summary>
+    private static ulong Expansion(WordList words, int index)
+    {
+        if (index < 2 || words.Text[words[index].Start - 1] != '(')
+            return 3;
+
+        var letters = words.Span(index);
+        int capitals = 0, matched = 0, at = index - 1;
+        for (var letter = letters.Length - 1; letter >= 0 && at >= 0 && at >= index - 10; at--)
+        {
+            var c = words.Text[words[at].Start];
+            if (char.ToUpperInvariant(c) != char.ToUpperInvariant(letters[letter]))
+            {
+                if (words[at].Length <= 3 && words[at].Shape == WordShape.Lower)
+                    continue;
+                if (!char.IsUpper(letters[letter]))
+                {
+                    letter--;
+                    at++;
+                    continue;
+                }
+
+                break;
+            }
+
+            matched++;
+            letter--;
+            if (char.IsUpper(c))
+                capitals++;
+        }
+
+        return matched < 2 || matched < letters.Length - 1 ? 0 : capitals * 2 >= matched ? 2UL : 1UL;
+    }
 
     private static ulong Ending(WordList words, int index)
     {

@@ -28,12 +28,14 @@ internal enum NameHint : ushort
     KnownOther = 32768,
 }
 
-/// <summary>Lists of names of one to four words.</summary>
-internal sealed class NameGazetteer(Dictionary<ulong, NameHint> names)
+/// <summary>Lists of names of one to four words, and the classes of ordinary ones.</summary>
+internal sealed class NameGazetteer(Dictionary<ulong, NameHint> names, WordClasses classes)
 {
     public const int LongestName = 4;
 
     public IReadOnlyDictionary<ulong, NameHint> Names => names;
+
+    public WordClasses Classes => classes;
 
     /// <summary>The key of a run of words.</summary>
     public static ulong Key(WordList words, int first, int last)

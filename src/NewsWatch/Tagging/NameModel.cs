@@ -82,6 +82,13 @@ internal sealed class NameModel
             names[key] = (NameHint)reader.ReadUInt16();
         }
 
+        var classes = new Dictionary<ulong, uint>();
+        for (var count = reader.ReadInt32(); count > 0; count--)
+        {
+            var key = reader.ReadUInt64();
+            classes[key] = reader.ReadUInt32();
+        }
+
         var features = new (uint, sbyte[])[reader.ReadInt32()];
         uint feature = 0;
         for (var i = 0; i < features.Length; i++)
@@ -95,7 +102,7 @@ internal sealed class NameModel
             features[i] = (feature, weights);
         }
 
-        return new NameModel(features, transitions, new NameGazetteer(names));
+        return new NameModel(features, transitions, new NameGazetteer(names, new WordClasses(classes)));
     }
 
     public static void Write(Stream output, IReadOnlyList<(uint Feature, sbyte[] Weights)> features, int[] transitions, NameGazetteer gazetteer)
@@ -109,6 +116,13 @@ internal sealed class NameModel
         {
             writer.Write(key);
             writer.Write((ushort)hint);
+        }
+
+        writer.Write(gazetteer.Classes.All.Count);
+        foreach (var (key, known) in gazetteer.Classes.All.OrderBy(pair => pair.Key))
+        {
+            writer.Write(key);
+            writer.Write(known);
         }
 
         writer.Write(features.Count);

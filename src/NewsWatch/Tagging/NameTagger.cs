@@ -42,7 +42,7 @@ internal sealed class NameTagger(NameModel model)
         var emissions = new int[length * NameLabel.Count];
         for (var i = 0; i < length; i++)
         {
-            var count = NameFeatures.Write(words, run, run.First + i, starts[i], insides[i], starts, features);
+            var count = NameFeatures.Write(words, run, run.First + i, starts[i], insides[i], starts, model.Gazetteer.Classes, features);
             model.Score(features[..count], scores);
             for (var label = 0; label < NameLabel.Count; label++)
                 emissions[(i * NameLabel.Count) + label] = scores[label];

@@ -22,13 +22,17 @@ public sealed class Tagger
     {
         _topics = topics;
         Entities = entities;
+        Fingerprint = RegistryFingerprint.Of(topics, entities, outlets);
         var phrases = new List<Phrase>();
         _terms = new TermRules([topics.Scope, .. topics.Rules], phrases);
-        _gazetteer = new Gazetteer(new NameIndex(entities, outlets, phrases));
+        _gazetteer = new Gazetteer(new NameIndex(entities, outlets, phrases), [.. entities.All.SelectMany(entity => entity.Patterns)]);
         _matcher = new PhraseMatcher(phrases);
     }
 
     public IReadOnlyList<Topic> Topics => _topics.Topics;
+
+    /// <summary>Stands for all that decides tags: with another fingerprint, the same article may get other tags.</summary>
+    public string Fingerprint { get; }
 
     public EntityRegistry Entities { get; }
 
@@ -56,6 +60,9 @@ public sealed class Tagger
         var words = new WordList(read);
         var titleHits = Hits(titleWords);
         var hits = Hits(words);
+        var language = LanguageDetector.Detect(string.Concat(title, "\n", read.AsSpan(0, Math.Min(read.Length, LanguageSample))), claimedLanguage);
+        _terms.Stemmed.Add(titleWords, language, titleHits);
+        _terms.Stemmed.Add(words, language, hits);
 
         var decisions = _terms.Decide(titleHits, hits, words.Count);
         var scope = decisions[0];
@@ -63,17 +70,17 @@ public sealed class Tagger
             .OrderByDescending(decision => decision.Score)
             .Select(decision => new TopicTag(decision.Id, decision.Score, decision.Because))
             .ToList();
-        var language = LanguageDetector.Detect(string.Concat(title, "\n", read.AsSpan(0, Math.Min(read.Length, LanguageSample))), claimedLanguage);
         return new Tags(language, scope.Given, topics, Mentions(words, Names(titleHits, words, hits, language)))
         {
             ScopeScore = scope.Sum,
             ScopeBecause = scope.Because,
+            Registry = Fingerprint,
         };
     }
 
     private List<FoundName> Names(List<PhraseHit> titleHits, WordList words, List<PhraseHit> hits, string language)
     {
-        var names = WithShortForms(words, _gazetteer.Find(titleHits, hits));
+        var names = WithShortForms(words, _gazetteer.Find(titleHits, words, hits));
         return language == NameTagger.Language
             ? WithShortForms(words, NameMerge.Join(words, names, NameSense.Settle(words, NameTagger.Shipped.Find(words))))
             : names;

@@ -43,4 +43,7 @@ public sealed record Tags(
 
     /// <summary>The terms that speak for being in scope, in words for people, strongest first.</summary>
     public IReadOnlyList<string> ScopeBecause { get; init; } = [];
+
+    /// <summary>The fingerprint of the registry that gave them; null where it was not kept.</summary>
+    public string? Registry { get; init; }
 }

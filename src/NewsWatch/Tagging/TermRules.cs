@@ -9,6 +9,21 @@ internal sealed class TermRules
     /// <summary>How many reasons a decision names.</summary>
     private const int MostReasons = 6;
 
+    /// <summary>The scope is the first rule, and each term names its rules in their order.</summary>
+    private const int ScopeRule = 0;
+
+    /// <summary>Words from which on a text is more than an excerpt.</summary>
+    private const int WholeArticle = 120;
+
+    /// <summary>Fewer words of the scope than this in a whole article are said in passing.</summary>
+    private const int FewMentions = 3;
+
+    /// <summary>Words of this weight ("Grok", "generative AI") are about AI wherever they stand.</summary>
+    private const double Unmistakable = 3;
+
+    /// <summary>What such words count.</summary>
+    private const double PassingShare = 0.6;
+
     /// <summary>How fast the score turns from no to yes around the threshold.</summary>
     private const double Steepness = 2.0;
 
@@ -33,7 +48,11 @@ internal sealed class TermRules
         }
 
         _terms = _texts.Count;
+        Stemmed = new StemmedTerms(_texts);
     }
+
+    /// <summary>Finds the terms in their other forms.</summary>
+    public StemmedTerms Stemmed { get; }
 
     public TermDecision[] Decide(List<PhraseHit> title, List<PhraseHit> text, int words)
     {
@@ -63,6 +82,9 @@ internal sealed class TermRules
             }
         }
 
+        if (IsPassing(evidence, words))
+            sums[ScopeRule] *= PassingShare;
+
         var decisions = new TermDecision[_rules.Count];
         for (var i = 0; i < decisions.Length; i++)
         {
@@ -77,6 +99,28 @@ internal sealed class TermRules
         }
 
         return decisions;
+    }
+
+    /// <summary>
+    /// One or two words of the scope in a whole article, and none in its title: a company's line about itself, a list of what
+    /// else is new.
+    /// </summary>
+    private bool IsPassing(Dictionary<int, TermEvidence> evidence, int words)
+    {
+        if (words < WholeArticle)
+            return false;
+
+        var mentions = 0;
+        foreach (var (term, one) in evidence)
+            if (_uses[term][0].Rule == ScopeRule)
+            {
+                if (one.Title > 0 || _uses[term][0].Weight >= Unmistakable)
+                    return false;
+
+                mentions += one.Lead + one.Body;
+            }
+
+        return mentions < FewMentions;
     }
 
     private static ref TermEvidence Of(Dictionary<int, TermEvidence> evidence, PhraseHit hit) =>

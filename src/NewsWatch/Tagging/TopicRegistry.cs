@@ -12,12 +12,12 @@ public sealed record Topic(string Id, string Name, string Definition, string Que
 internal sealed record TopicRegistry(WeightedTerms Scope, IReadOnlyList<Topic> Topics, IReadOnlyList<WeightedTerms> Rules)
 {
     /// <exception cref="ConfigurationException">The file cannot be used.</exception>
-    public static TopicRegistry Read(string path) => Build(YamlFile.Read<TopicFile>(path), path);
+    public static TopicRegistry Read(string path) => Parse(YamlFile.Text(path), path);
 
     /// <exception cref="ConfigurationException">The text cannot be used.</exception>
-    public static TopicRegistry Parse(string text, string file) => Build(YamlFile.Parse<TopicFile>(text, file), file);
+    public static TopicRegistry Parse(string text, string file) => Build(YamlFile.Parse<TopicFile>(text, file), file, new ConfigurationLines(text));
 
-    private static TopicRegistry Build(TopicFile file, string path)
+    private static TopicRegistry Build(TopicFile file, string path, ConfigurationLines lines)
     {
         var scope = file.Scope ?? throw new ConfigurationException(path, null, "has no 'scope'; add one with 'terms'");
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -26,35 +26,36 @@ internal sealed record TopicRegistry(WeightedTerms Scope, IReadOnlyList<Topic> T
         foreach (var row in file.Topics)
         {
             if (row.Id is not { Length: > 0 } id)
-                throw new ConfigurationException(path, null, $"the topic '{row.Name}' has no id; give it one");
+                throw new ConfigurationException(path, lines.Of("name", row.Name), $"the topic '{row.Name}' has no id; give it one");
 
             if (!seen.Add(id))
-                throw new ConfigurationException(path, null, $"the topic '{id}' stands twice; keep one of them");
+                throw new ConfigurationException(path, lines.Of("id", id), $"the topic '{id}' stands twice; keep one of them");
 
             if (string.IsNullOrWhiteSpace(row.Query))
-                throw new ConfigurationException(path, null, $"the topic '{id}' has no query; add one, such as query: '\"{row.Name ?? id}\"'");
+                throw new ConfigurationException(path, lines.Of("id", id), $"the topic '{id}' has no query; add one, such as query: '\"{row.Name ?? id}\"'");
 
             topics.Add(new Topic(id, row.Name ?? id, row.Definition ?? "", row.Query, row.Examples));
-            rules.Add(Rule(id, row.Terms, row.Threshold, path));
+            rules.Add(Rule(id, row.Terms, row.Threshold, path, lines));
         }
 
-        return new TopicRegistry(Rule("scope", scope.Terms, scope.Threshold, path), topics, rules);
+        return new TopicRegistry(Rule("scope", scope.Terms, scope.Threshold, path, lines), topics, rules);
     }
 
-    private static WeightedTerms Rule(string id, Dictionary<double, List<string>> terms, double threshold, string path)
+    private static WeightedTerms Rule(string id, Dictionary<double, List<string>> terms, double threshold, string path, ConfigurationLines lines)
     {
+        var line = lines.Of("id", id) ?? lines.OfKey(id);
         var list = terms.SelectMany(group => group.Value.Select(term => new WeightedTerm(term, group.Key))).ToList();
         if (list.Count == 0)
-            throw new ConfigurationException(path, null, $"'{id}' has no terms; add some under a weight");
+            throw new ConfigurationException(path, line, $"'{id}' has no terms; add some under a weight");
 
         if (list.Select(term => Phrase.Fault(term.Text)).FirstOrDefault(fault => fault is not null) is { } wrong)
-            throw new ConfigurationException(path, null, $"in '{id}': {wrong}");
+            throw new ConfigurationException(path, line, $"in '{id}': {wrong}");
 
         if (!(threshold > 0))
-            throw new ConfigurationException(path, null, $"'{id}' has the threshold {threshold}; give it a number above 0");
+            throw new ConfigurationException(path, line, $"'{id}' has the threshold {threshold}; give it a number above 0");
 
         if (list.GroupBy(term => term.Text, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new ConfigurationException(path, null, $"'{id}' has the term '{twice.Key}' twice; keep one of them");
+            throw new ConfigurationException(path, line, $"'{id}' has the term '{twice.Key}' twice; keep one of them");
 
         return new WeightedTerms { Id = id, Terms = list, Threshold = threshold };
     }

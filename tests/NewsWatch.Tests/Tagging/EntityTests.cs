@@ -129,7 +129,7 @@ public sealed class EntityTests
         File.WriteAllText(file, "entities:\n  - id: a\n    name: One\n    type: person\n  - id: b\n    name: One\n    type: person\n");
         try
         {
-            Should.Throw<ConfigurationException>(() => EntityRegistry.Read(file)).Line.ShouldBe(5);
+            Should.Throw<ConfigurationException>(() => EntityRegistry.Read(file)).Line.ShouldBe(6, "the second of the two names");
         }
         finally
         {

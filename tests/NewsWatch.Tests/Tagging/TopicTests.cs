@@ -88,6 +88,11 @@ public sealed class TopicTests
     }
 
     [Theory]
+    [InlineData("Neue Aufsichtsbehörden und Verordnungen für Sprachmodelle in Deutschland", "regulation")]
+    [InlineData("Le gouvernement prépare des règlements sur l’intelligence artificielle et les règlements des écoles", "regulation")]
+    public void Other_forms_of_a_term_count_in_languages_that_have_many(string title, string topic) => Sources.TopicIds(title, title).ShouldContain(topic);
+
+    [Theory]
     [InlineData("scope: {terms: {1: [AI]}}\ntopics:\n  - {id: x, terms: {1: [y]}}", "has no query")]
     [InlineData("scope: {terms: {1: [AI]}}\ntopics:\n  - {id: x, query: y}", "has no terms")]
     [InlineData("scope: {terms: {1: [AI]}}\ntopics:\n  - {id: x, query: y, terms: {1: [y]}}\n  - {id: x, query: y, terms: {1: [y]}}", "stands twice")]
