@@ -87,6 +87,7 @@ internal static class AlertBenchmark
                     return feed with { Topical = true, State = feed.State with { NextPollAt = now.AddSeconds(2 + (i * Entries / PerSecond)) } };
                 }),
             ],
+            restore: false,
             CancellationToken.None);
     }
 

@@ -189,6 +189,4 @@ public sealed class SearcherTests : IAsyncDisposable
         Text = "The city turned on its cameras on Tuesday. Nobody had asked for cameras that read faces, the harbour's council said.",
         FoundAt = time,
     };
-
-    private static int Number(string id) => int.Parse(id.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
 }
