@@ -10,13 +10,13 @@ namespace NewsWatch.Evaluation;
 /// </summary>
 internal sealed class EntityTraining
 {
-    private const int Epochs = 9;
+    private const int Epochs = 20;
 
     /// <summary>From this round on weights are averaged: the last ones swing.</summary>
     private const int AverageFrom = 3;
 
     private const int Labels = NameLabel.Count;
-    private const float Rate = 0.15f;
+    private const float Rate = 0.05f;
     private const float Decay = 1e-4f;
 
     /// <summary>Features seen less often than this in all sets are left out: they learn one name by heart.</summary>
