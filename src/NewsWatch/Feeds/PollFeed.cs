@@ -52,8 +52,8 @@ public sealed class PollFeed(IFeedStore store, GuardedClient client, PollSchedul
         return (schedule.OnSuccess(feed, answer, reading, now), document.Feed.Title, changes);
     }
 
-    // A header that stands on several lines is one list.
-    private static Dictionary<string, string> HeadersOf(FetchResponse answer) => answer.Headers.Lines
+    /// <summary>The headers as the reader takes them: one that stands on several lines is one list.</summary>
+    internal static Dictionary<string, string> HeadersOf(FetchResponse answer) => answer.Headers.Lines
         .GroupBy(line => line.Key, line => line.Value, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(header => header.Key, header => string.Join(", ", header), StringComparer.OrdinalIgnoreCase);
 
