@@ -84,10 +84,10 @@ public sealed class PollFeed(
 
     private static bool IsNews(Entry entry) => entry.Revision == 1 && !entry.Backfill;
 
-    /// <summary>Of several lines under one name the reader gets one, as RFC 9110 lets them be joined.</summary>
-    private static Dictionary<string, string> HeadersOf(FetchResponse answer) =>
-        answer.Headers.Lines.GroupBy(line => line.Key, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(group => group.Key, group => string.Join(", ", group.Select(line => line.Value)), StringComparer.OrdinalIgnoreCase);
+    /// <summary>The headers as the reader takes them: one that stands on several lines is one list.</summary>
+    internal static Dictionary<string, string> HeadersOf(FetchResponse answer) => answer.Headers.Lines
+        .GroupBy(line => line.Key, line => line.Value, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(header => header.Key, header => string.Join(", ", header), StringComparer.OrdinalIgnoreCase);
 
     private static ScheduleHints HintsOf(FeedInfo feed) =>
         new(feed.Ttl, feed.SkipHours.ToHashSet(), feed.SkipDays.ToHashSet(), feed.UpdatePeriod);

@@ -1,4 +1,7 @@
+using System.Text;
+using NewsWatch.Feeds;
 using NewsWatch.Feeds.Reading;
+using NewsWatch.Outbound;
 using static NewsWatch.Tests.Feeds.Documents;
 
 namespace NewsWatch.Tests.Feeds;
@@ -86,6 +89,23 @@ public sealed class LinkTests
     public void A_hub_named_in_the_answers_header_is_the_feeds() =>
         Read(Rss(""), null, new Dictionary<string, string> { ["Link"] = "<https://hub.example/>; rel=\"hub\", </rss>; rel=self" })
             .Feed.ShouldSatisfyAllConditions(f => f.Hub.ShouldBe("https://hub.example/"), f => f.Self.ShouldBe("https://news.example/rss"));
+
+    [Fact]
+    public void The_reader_sees_every_header_of_a_polls_answer()
+    {
+        var answer = new FetchResponse
+        {
+            Status = 200,
+            Address = new Uri("https://news.example/feeds/all.xml"),
+            Headers = new RawHeaders([new("Link", "<https://news.example/other>; rel=\"self\""), new("link", "<https://hub.example/>; rel=\"hub\""), new("Content-Location", "https://moved.example/")]),
+        };
+
+        var read = FeedReader.Read(Encoding.UTF8.GetBytes(Rss("<item><link>1</link></item>")), answer.ContentType, answer.Address, Now, PollFeed.HeadersOf(answer));
+
+        read.Feed.Hub.ShouldBe("https://hub.example/");
+        read.Feed.Self.ShouldBe("https://news.example/other");
+        read.Entries[0].Link.ShouldBe("https://moved.example/1");
+    }
 
     [Fact]
     public void An_address_longer_than_any_is_no_link() => Links.Absolute("https://harbour.example/" + new string('a', 5_000), null).ShouldBeNull();
