@@ -139,8 +139,12 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
     /// <summary>Nearer to one member than chance in a story of this size makes it: the same news again.</summary>
     private bool IsRepeat(Article article, JoinEvidence place, IReadOnlyList<Derivation> derivations) =>
         (Retells(derivations) ? Math.Max(place.Lead, place.Nearest) : place.Lead)
-        >= parameters.Repeat + (FollowsUp(article, derivations) || (place.NearestMember.OutletId == article.OutletId && place.Lead < parameters.SameReport) ? parameters.OwnFollowUp : 0) + (parameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count))
+        >= parameters.Repeat + (FollowsUp(article, derivations) || GoesOn(article, place) ? parameters.OwnFollowUp : 0) + (parameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count))
             - (Retells(derivations) ? parameters.RetellingAllowance : 0);
+
+    /// <summary>Its outlet has told of it before, in other words: a newsroom seldom tells the same twice. A host that nobody knows may be many.</summary>
+    private bool GoesOn(Article article, JoinEvidence place) =>
+        place.NearestMember.OutletId == article.OutletId && place.Lead < parameters.SameReport && window.Knows(article.OutletId);
 
     /// <summary>It says that it retells an outlet that we have nothing of.</summary>
     private static bool Retells(IReadOnlyList<Derivation> derivations) =>

@@ -6,6 +6,7 @@ namespace NewsWatch.Stories;
 /// <summary>All that the engine remembers: the articles of the window, their stories, what words weigh, which outlets there are.</summary>
 internal sealed class StoryWindow(OutletRegistry registry)
 {
+    private readonly HashSet<string> _registered = [.. registry.All.Select(outlet => outlet.Id)];
     private readonly Dictionary<string, KnownStory> _stories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Candidate> _kept = new(StringComparer.Ordinal);
     private static readonly IReadOnlyDictionary<string, double> NoInputs = new Dictionary<string, double>();
@@ -23,6 +24,9 @@ internal sealed class StoryWindow(OutletRegistry registry)
 
     /// <summary>What people said belongs together or apart.</summary>
     public StoryPairs Pairs { get; } = new();
+
+    /// <summary>Whether the outlet stands in the registry: any other is but a host's name.</summary>
+    public bool Knows(string outletId) => _registered.Contains(outletId);
 
     /// <summary>Whether a person parted this article from one that is in this story.</summary>
     public bool Forbids(string articleId, KnownStory story) =>

@@ -1,4 +1,5 @@
 using NewsWatch.Articles;
+using NewsWatch.Articles.Texts;
 
 namespace NewsWatch.Stories;
 
@@ -23,9 +24,12 @@ internal static class Unsupported
 
         var memory = StoryMemory.Of(sources);
         var (passages, last) = (new List<(int Start, int End)>(), -2);
-        for (var i = 0; i < reading.ReportSentences && passages.Count < Most; i++)
+        for (var i = 0; i < reading.Sentences.Count && passages.Count < Most; i++)
         {
             var sentence = reading.Sentences[i];
+            if (i >= reading.ReportSentences && !MakesAClaim(reading, sentence))
+                continue;
+
             var goesOn = last == i - 1 && article.Text.AsSpan(passages[^1].End, sentence.Span.Start - passages[^1].End).IndexOf('\n') < 0;
             if (!IsUnsupported(article, reading, sentence, memory, window.Weights, goesOn ? 1 : FewestTerms) || IsWordedOtherwise(reading, sentence, sources, memory))
                 continue;
@@ -40,6 +44,10 @@ internal static class Unsupported
 
         return [.. passages.Select(passage => article.Text[passage.Start..passage.End])];
     }
+
+    /// <summary>After the report come the outlet's own lines; an invention there has somebody say it or a measure in it.</summary>
+    private static bool MakesAClaim(Reading reading, ReadSentence sentence) =>
+        sentence.Speaks || reading.Figures.Any(figure => sentence.Span.Holds(figure.Start) && figure.Kind is FigureKind.Percent or FigureKind.Money);
 
     private static bool IsUnsupported(Article article, Reading reading, ReadSentence sentence, StoryMemory memory, TermWeights weights, int fewestTerms)
     {
