@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
@@ -33,7 +34,7 @@ internal static class Pages
     }
 
     private static async Task<RazorComponentResult<HomePage>> Home(
-        IStoryStore stories, IAlertStore alerts, IArticleStore articles, IFeedStore feeds, PollOptions polling, TimeProvider clock, PageRefresh? refresh, CancellationToken cancellation)
+        IStoryStore stories, IAlertStore alerts, IArticleStore articles, IFeedStore feeds, PollOptions polling, TimeProvider clock, [FromServices] PageRefresh? refresh, CancellationToken cancellation)
     {
         var told = await alerts.Latest(Told, cancellation);
         var held = await alerts.HeldBack(Told, cancellation);
