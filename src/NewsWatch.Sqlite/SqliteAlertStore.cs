@@ -117,7 +117,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
             "SELECT EXISTS (SELECT 1 FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision)",
             new { Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision });
 
-    private static Change? ChangeOf(SqliteConnection connection, long number)
+    private Change? ChangeOf(SqliteConnection connection, long number)
     {
         var rows = connection.Query<(string Decision, long Revises, string Article, string Tags)>(
             """
@@ -138,10 +138,10 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
     }
 
     /// <summary>The article's story as it stands: a later decision may have taken it to another than the one it was decided into.</summary>
-    private static StoryView? StoryOf(SqliteConnection connection, string articleId, Decision decision)
+    private StoryView? StoryOf(SqliteConnection connection, string articleId, Decision decision)
     {
         var now = connection.ExecuteScalar<string?>("SELECT story_id FROM story_articles WHERE article_id = @articleId", new { articleId });
-        return (now ?? decision.StoryId) is { } story && SqliteStoryStore.View(connection, story) is { Articles.Count: > 0 } view ? view : null;
+        return (now ?? decision.StoryId) is { } story && SqliteStoryStore.View(database, connection, story) is { Articles.Count: > 0 } view ? view : null;
     }
 
     private static Dictionary<string, Article> SourcesOf(SqliteConnection connection, Decision decision) =>

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsWatch.Stories;
 
 namespace NewsWatch.Sqlite;
 
@@ -36,6 +37,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
         _writing = Task.Run(WriteLoop);
     }
+
+    /// <summary>Decided articles by the decision's number and the registry that tagged them: stories are read far more often than they change.</summary>
+    internal RecentRecords<(long Decision, string? Registry), StoryArticle> DecidedArticles { get; } = new(1_000);
 
     /// <summary>The version of the SQLite library in use.</summary>
     public static string LibraryVersion => SqliteLibrary.Version;

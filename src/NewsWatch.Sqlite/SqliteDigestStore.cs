@@ -39,7 +39,7 @@ public sealed class SqliteDigestStore(SqliteDatabase database) : IDigestStore
                     SELECT story_id FROM developments WHERE at >= @start AND at < @end
                     """,
                     new { start = period.Start.ToUnixTimeMilliseconds(), end = period.End.ToUnixTimeMilliseconds() })
-                    .AsList().Select(id => SqliteStoryStore.View(connection, id)!),
+                    .AsList().Select(id => SqliteStoryStore.View(database, connection, id)!),
             ],
             cancellation);
 

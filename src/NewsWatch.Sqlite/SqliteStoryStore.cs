@@ -92,7 +92,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                     return null;
 
                 var article = ToStoryArticle(row[0]);
-                return (article, article.Decision.StoryId is { } story ? View(connection, story) : null);
+                return (article, article.Decision.StoryId is { } story ? View(database, connection, story) : null);
             },
             cancellation);
 
@@ -104,12 +104,12 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             connection =>
             [
                 .. connection.Query<string>("SELECT id FROM stories WHERE EXISTS (SELECT 1 FROM story_articles WHERE story_id = stories.id) ORDER BY changed_at DESC, id LIMIT @limit", new { limit })
-                    .AsList().Select(id => View(connection, id)!),
+                    .AsList().Select(id => View(database, connection, id)!),
             ],
             cancellation);
 
     public Task<StoryView?> Find(string storyId, CancellationToken cancellation) =>
-        database.Read(connection => View(connection, storyId), cancellation);
+        database.Read(connection => View(database, connection, storyId), cancellation);
 
     public Task<string?> TitleOf(string storyId, CancellationToken cancellation) =>
         database.Read(connection => connection.ExecuteScalar<string?>("SELECT title FROM stories WHERE id = @storyId", new { storyId }), cancellation);
@@ -187,22 +187,22 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
     public Task<IReadOnlyList<SavedAct>> Acts(int limit, CancellationToken cancellation) =>
         database.Read(connection => StoryActs.Latest(connection, limit), cancellation);
 
-    internal static StoryView? View(SqliteConnection connection, string storyId)
+    internal static StoryView? View(SqliteDatabase database, SqliteConnection connection, string storyId)
     {
         var story = connection.QueryFirstOrDefault<(string Title, long Opened, long Changed, long Revision)?>(
             "SELECT title, opened_at, changed_at, revision FROM stories WHERE id = @storyId", new { storyId });
         if (story is not { } row)
             return null;
 
-        var articles = connection.Query<(string Article, string Tags, string Decision)>(
+        var articles = connection.Query<(long Decision, string? Registry)>(
             """
-            SELECT v.article, v.tags, d.decision
+            SELECT d.number, v.registry
             FROM story_articles s
             JOIN decisions d ON d.number = s.decision
             JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
             WHERE s.story_id = @storyId ORDER BY s.time, d.number
             """,
-            new { storyId }).Select(ToStoryArticle);
+            new { storyId }).AsList().Select(key => Decided(database, connection, key));
         var developments = connection.Query<(string Development, string ArticleId, long At)>(
             "SELECT development, article_id, at FROM developments WHERE story_id = @storyId ORDER BY at, id", new { storyId })
             .Select(d => new ToldDevelopment(
@@ -215,6 +215,22 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             row.Revision,
             [.. articles],
             [.. developments]);
+    }
+
+    private static StoryArticle Decided(SqliteDatabase database, SqliteConnection connection, (long Decision, string? Registry) key)
+    {
+        if (database.DecidedArticles.TryGet(key, out var known))
+            return known;
+
+        var article = ToStoryArticle(connection.QuerySingle<(string, string, string)>(
+            """
+            SELECT v.article, v.tags, d.decision
+            FROM decisions d JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
+            WHERE d.number = @Decision
+            """,
+            new { key.Decision }));
+        database.DecidedArticles.Keep(key, article);
+        return article;
     }
 
     private static StoryArticle ToStoryArticle((string Article, string Tags, string Decision) row) =>
