@@ -64,7 +64,7 @@ public static class CanonicalAddress
     }
 
     /// <summary>In punycode and lower case; null where the name has characters that no domain may have.</summary>
-    private static string? HostOf(Uri address)
+    internal static string? HostOf(Uri address)
     {
         try
         {

@@ -40,8 +40,8 @@ public static class WebAddress
         if (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
             return $"is a {Short(address.Scheme)}: address; only http and https are fetched";
 
-        if (address.IdnHost.Length == 0)
-            return "names no host";
+        if (CanonicalAddress.HostOf(address) is not { Length: > 0 })
+            return "names no host that can exist";
 
         return address.Port is <= 0 or > 65535 ? "names no port that exists" : null;
     }
@@ -67,7 +67,7 @@ public static class WebAddress
     {
         // Headers come one character per byte; an address in a header is mostly UTF-8 when it is not ASCII.
         var text = System.Text.Ascii.IsValid(location) ? location : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(location));
-        return text.Length <= MaxLength && Uri.TryCreate(from, text.Trim(), out var target) ? WithoutUser(WithoutFragment(target)) : null;
+        return text.Length <= MaxLength && Uri.TryCreate(from, text.Trim(), out var target) && CanonicalAddress.HostOf(target) is not null ? WithoutUser(WithoutFragment(target)) : null;
     }
 
     internal static bool SameOrigin(Uri a, Uri b) =>

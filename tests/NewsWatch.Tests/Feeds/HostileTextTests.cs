@@ -59,6 +59,14 @@ public sealed class HostileTextTests
     });
 
     [Fact]
+    public void A_host_that_no_domain_may_have_is_refused_in_words()
+    {
+        WebAddress.TryParse("http://utf-7é-// \"?>#", out _, out var problem).ShouldBeFalse();
+        problem.ShouldBe("names no host that can exist");
+        WebAddress.Resolve(new Uri("https://x.example/"), "//utf-7é-/").ShouldBeNull();
+    }
+
+    [Fact]
     public void A_robots_txt_is_read_whatever_stands_in_it() => Holds(text =>
     {
         var rules = RobotsRules.Parse("User-agent: *\nDisallow: /" + text + "\n" + text, "NewsWatch");
