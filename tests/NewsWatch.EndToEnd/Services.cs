@@ -5,6 +5,13 @@ internal static class Services
 {
     public static string RabbitMq() => Needed("NEWSWATCH_TEST_RABBITMQ", "RabbitMQ is not there: run tests/run, or set NEWSWATCH_TEST_RABBITMQ to its address");
 
+    /// <summary>The browser's program.</summary>
+    public static string Chromium()
+    {
+        var places = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "chromium"));
+        return places.FirstOrDefault(File.Exists) ?? Missing("Chromium is not there: run tests/run as root on Debian, or install the package chromium");
+    }
+
     /// <summary>The folder of shared evaluation data.</summary>
     public static string Shared()
     {
