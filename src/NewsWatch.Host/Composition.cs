@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
 using NewsWatch.Delivery;
@@ -51,7 +52,9 @@ internal static class Composition
 
     private static void AddStore(this IServiceCollection services, string file, TimeProvider clock)
     {
-        services.AddSingleton(_ => SqliteDatabase.Open(file, clock));
+        services.AddSingleton(provider => new WritingWaits(
+            provider.GetRequiredService<ILogger<WritingWaits>>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        services.AddSingleton(provider => SqliteDatabase.Open(file, clock, provider.GetRequiredService<WritingWaits>()));
         services.AddSingleton<IWorkStore, SqliteWorkStore>();
         services.AddSingleton<IFeedStore, SqliteFeedStore>();
         services.AddSingleton<IHubStore, SqliteHubStore>();
