@@ -13,7 +13,7 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
     private const int MostKept = 100;
 
     /// <summary>A statement remembers its last values: one that carried a large one is not kept.</summary>
-    private const int LongestValue = 64 * 1024;
+    internal const int LongestValue = 64 * 1024;
 
     private readonly Dictionary<string, SqliteCommand> _kept = new(StringComparer.Ordinal);
 
@@ -33,9 +33,9 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
         return command;
     }
 
-    internal void GiveBack(SqliteCommand command)
+    internal void GiveBack(SqliteCommand command, bool keep)
     {
-        if (!IsWorthKeeping(command) || _kept.ContainsKey(command.CommandText))
+        if (!keep || !RunsAgain(command.CommandText) || _kept.ContainsKey(command.CommandText))
         {
             command.Dispose();
             return;
@@ -57,22 +57,10 @@ internal sealed class PreparingConnection(string connectionString) : SqliteConne
         base.Dispose(disposing);
     }
 
-    private static bool IsWorthKeeping(SqliteCommand command)
-    {
-        // Only what runs again and again: settings and schema changes are run once.
-        if (!char.IsAsciiLetterUpper(command.CommandText.FirstOrDefault())
-            || command.CommandText.StartsWith("PRAGMA", StringComparison.Ordinal)
-            || command.CommandText.StartsWith("CREATE", StringComparison.Ordinal))
-            return false;
-
-        foreach (SqliteParameter parameter in command.Parameters)
-        {
-            if (parameter.Value is string { Length: > LongestValue } or byte[] { Length: > LongestValue })
-                return false;
-        }
-
-        return true;
-    }
+    /// <summary>Settings and schema changes are run once.</summary>
+    private static bool RunsAgain(string text) =>
+        text is [>= 'A' and <= 'Z', ..] && !text.StartsWith("PRAGMA", StringComparison.Ordinal) && !text.StartsWith("CREATE", StringComparison.Ordinal)
+        && !text.StartsWith("ALTER", StringComparison.Ordinal);
 
     private void Forget()
     {
