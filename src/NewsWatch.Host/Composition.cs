@@ -163,7 +163,7 @@ internal sealed record Catalogue(OutletRegistry Outlets, Tagger Tagger, IReadOnl
         var outlets = OutletRegistry.Read(options.Outlets);
         return new Catalogue(
             outlets,
-            Tagger.Load(options.Topics, options.Entities, outlets),
+            Tagger.Load(options.Topics, options.Entities, outlets, QueryParser.Fault),
             File.Exists(options.Subscriptions) ? SubscriptionFile.Read(options.Subscriptions, options.Outbound.AllowLocal) : []);
     }
 }
