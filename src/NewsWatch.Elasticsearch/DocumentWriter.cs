@@ -35,7 +35,10 @@ internal sealed class DocumentWriter(ElasticsearchClient client, IndexNames name
             string problem;
             try
             {
-                await setup.Ensure(cancellation);
+                // A rebuild may be what an index of another version waits for.
+                if (target is WriteTarget.Articles)
+                    await setup.Ensure(cancellation);
+
                 (documents, problem) = await Attempt(documents, target, refused, cancellation);
                 if (documents.Count == 0)
                     return refused;

@@ -22,7 +22,7 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
     private readonly IndexNames _names;
     private readonly IndexSetup _setup;
     private readonly DocumentWriter _writer;
-    private readonly TimeProvider _clock;
+    private readonly IndexRebuilder _rebuilder;
     private readonly ConcurrentQueue<Waiting> _queue = new();
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -31,10 +31,11 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
     /// <exception cref="ConfigurationException">The options' authority cannot be read.</exception>
     public ElasticsearchIndex(ElasticsearchOptions options, TimeProvider clock)
     {
-        (_clock, _names) = (clock, new IndexNames(options.Index));
+        _names = new IndexNames(options.Index);
         _client = new ElasticsearchClient(options, clock);
         _setup = new IndexSetup(_client, _names, clock);
         _writer = new DocumentWriter(_client, _names, _setup);
+        _rebuilder = new IndexRebuilder(_client, _names, _setup, _writer, clock);
     }
 
     public async Task Upsert(IReadOnlyList<SearchDocument> documents, CancellationToken cancellation)
@@ -97,6 +98,51 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
         catch (ElasticsearchException error) when (error.IsMissingIndex)
         {
             return 0;
+        }
+    }
+
+    public async Task<string?> Trouble(CancellationToken cancellation)
+    {
+        try
+        {
+            if (await _setup.Current(cancellation) is not { } current)
+                return $"there is no index '{_names.Articles}' yet: it is made with the first article, or of all that is stored by `newswatch index rebuild`";
+            if (!current.IsOfThisProgram)
+                return $"the index '{current.Index}' is of another version of NewsWatch; run `newswatch index rebuild`";
+            if (!current.Whole)
+                return $"the index '{current.Index}' holds only what came since it was made; a process with the role core rebuilds it, or `newswatch index rebuild`";
+
+            return await _client.Colour(_names.Articles, cancellation) == "red"
+                ? $"the index '{current.Index}' is red: a part of it is on no node; start the node that has it, or run `newswatch index rebuild`"
+                : null;
+        }
+        catch (Exception error) when (error is UnavailableException or ElasticsearchException)
+        {
+            return error.Message;
+        }
+    }
+
+    public async Task<bool> NeedsRebuild(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _setup.Current(cancellation) is not { IsOfThisProgram: true, Whole: true };
+        }
+        catch (ElasticsearchException error)
+        {
+            throw new UnavailableException(error.Message, error);
+        }
+    }
+
+    public async Task<RebuildReport> Rebuild(IAsyncEnumerable<SearchDocument> all, IProgress<int> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _rebuilder.Run(all, progress, cancellation);
+        }
+        catch (ElasticsearchException error)
+        {
+            throw new UnavailableException(error.Message, error);
         }
     }
 
@@ -186,6 +232,10 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
             {
                 if (attempt == 2)
                     return null;
+            }
+            catch (ElasticsearchException error) when (error.Status is 401 or 403 or 429)
+            {
+                throw new UnavailableException(error.Message, error);
             }
     }
 

@@ -20,7 +20,7 @@ internal sealed class IndexSetup(ElasticsearchClient client, IndexNames names, T
         await client.PutTemplate(names.Indexes, IndexShape.Template(names), cancellation);
         if (await Current(cancellation) is not { } current)
             await MakeFirst(cancellation);
-        else if (current.Version != IndexShape.Version)
+        else if (!current.IsOfThisProgram)
             throw new UnavailableException(
                 $"the index '{current.Index}' has version {current.Version} of the mapping, this program writes {IndexShape.Version}: run `newswatch index rebuild`. What is to be indexed waits");
 
@@ -31,12 +31,15 @@ internal sealed class IndexSetup(ElasticsearchClient client, IndexNames names, T
         _ensured = true;
     }
 
-    /// <summary>The index that searches ask, and the version of its mapping; null where there is none.</summary>
-    public async Task<(string Index, int Version)?> Current(CancellationToken cancellation)
+    /// <summary>The index that searches ask; null where there is none.</summary>
+    public async Task<CurrentIndex?> Current(CancellationToken cancellation)
     {
         foreach (var (index, (aliases, meta)) in await client.Indexes(names.Indexes, cancellation))
             if (aliases.Contains(names.Articles))
-                return (index, meta is { } said && said.TryGetProperty("version", out var version) ? version.GetInt32() : 0);
+                return new CurrentIndex(
+                    index,
+                    meta is { } said && said.TryGetProperty("version", out var version) ? version.GetInt32() : 0,
+                    meta is { } says && says.TryGetProperty("whole", out var whole) && whole.GetBoolean());
 
         return null;
     }
@@ -74,4 +77,13 @@ internal sealed class IndexSetup(ElasticsearchClient client, IndexNames names, T
             ],
             cancellation);
     }
+}
+
+/// <summary>The index that searches ask.</summary>
+/// <param name="Index">Its name.</param>
+/// <param name="Version">The version of its mapping.</param>
+/// <param name="Whole">Whether a rebuild made it; otherwise it holds only what came since it was made.</param>
+internal sealed record CurrentIndex(string Index, int Version, bool Whole)
+{
+    public bool IsOfThisProgram => Version == IndexShape.Version;
 }

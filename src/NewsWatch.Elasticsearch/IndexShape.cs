@@ -29,6 +29,10 @@ internal static class IndexShape
         ["template"] = new JsonObject { ["settings"] = Settings(), ["mappings"] = Mappings() },
     };
 
+    /// <summary>What an index says of itself.</summary>
+    /// <param name="whole">Whether a rebuild made it; otherwise it holds only what came since.</param>
+    public static JsonObject Meta(bool whole) => new() { ["version"] = Version, ["whole"] = whole };
+
     /// <summary>Of the index that holds the state: one document, no field searched.</summary>
     public static JsonObject State() => new()
     {
@@ -54,7 +58,7 @@ internal static class IndexShape
 
     private static JsonObject Mappings() => new()
     {
-        ["_meta"] = new JsonObject { ["version"] = Version },
+        ["_meta"] = Meta(whole: false),
         ["dynamic"] = "strict",
         ["properties"] = new JsonObject
         {

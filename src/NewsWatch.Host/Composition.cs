@@ -10,6 +10,7 @@ using NewsWatch.Feeds.Health;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Feeds.WebSub;
 using NewsWatch.Host.Bus;
+using NewsWatch.Host.Indexing;
 using NewsWatch.Host.Operations;
 using NewsWatch.Outbound;
 using NewsWatch.Search;
@@ -43,6 +44,7 @@ internal static class Composition
         services.AddSingleton(provider => new SubscriptionBook(
             catalogue.Subscriptions, provider.GetRequiredService<DocumentMaker>(), clock));
         services.AddStore(Path.Combine(options.Data, "newswatch.db"), clock);
+        services.AddSearch(options);
         services.AddDelivery(options);
         Telemetry.Add(services, options.Telemetry);
         services.AddStages(options, stages);
@@ -104,6 +106,8 @@ internal static class Composition
             services.AddSingleton<Retagging>();
             services.AddSingleton<TaggedIndex>();
             services.AddHostedService<RetagAtStart>();
+            services.AddSingleton<StoredDocuments>();
+            services.AddHostedService<WholeIndex>();
         }
     }
 

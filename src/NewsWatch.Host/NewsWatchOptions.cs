@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NewsWatch.Host.Indexing;
 
 namespace NewsWatch.Host;
 
@@ -25,6 +26,9 @@ internal sealed record NewsWatchOptions
 
     /// <summary><c>memory</c>, or <c>rabbitmq://user:password@host:port/vhost</c>.</summary>
     public string Bus { get; init; } = InMemoryBus;
+
+    /// <summary>Where search looks: <c>embedded</c>, in the store's own database, or the address of an Elasticsearch.</summary>
+    public SearchSettings Search { get; init; } = new((ElasticsearchSettings?)null);
 
     /// <summary>What this process does; all of it unless said otherwise.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = Enum.GetValues<Role>();

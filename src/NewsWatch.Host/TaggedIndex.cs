@@ -14,8 +14,10 @@ internal sealed class TaggedIndex(IStoryStore stories, ISearchIndex index, Docum
         var changed = new List<SearchDocument>(tagged.Count);
         foreach (var one in tagged)
             if (await stories.DecisionsOn(one.Article.Id, cancellation) is [.., var decision] && decision.Version == one.Article.Version)
-                changed.Add(documents.Of(
-                    one.Article, one.Tags, decision, decision.StoryId is { } story ? await stories.Find(story, cancellation) : null) with { Revision = revision });
+            {
+                var story = decision.StoryId is { } id ? await stories.Find(id, cancellation) : null;
+                changed.Add(documents.Of(one.Article, one.Tags, decision, story) with { Revision = revision });
+            }
 
         if (changed.Count > 0)
             await index.Upsert(changed, cancellation);

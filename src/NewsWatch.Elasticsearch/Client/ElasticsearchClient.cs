@@ -51,6 +51,9 @@ internal sealed class ElasticsearchClient(ElasticsearchOptions options, TimeProv
                 index.Value.TryGetProperty("mappings", out var mappings) && mappings.TryGetProperty("_meta", out var meta) ? meta.Clone() : (JsonElement?)null));
     }
 
+    public Task ChangeSettings(string index, JsonNode settings, CancellationToken cancellation) =>
+        Call(HttpMethod.Put, $"/{index}/_settings", settings, cancellation);
+
     /// <summary>What was written so far is found from now on.</summary>
     public Task Refresh(string index, CancellationToken cancellation) => Call(HttpMethod.Post, $"/{index}/_refresh", null, cancellation);
 

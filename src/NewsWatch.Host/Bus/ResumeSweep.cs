@@ -37,12 +37,18 @@ internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, TimeProvide
 
     private async Task Announce(DateTimeOffset announcedBefore, int limit, CancellationToken cancellation)
     {
-        var facts = await work.TakeStill(clock.GetUtcNow(), announcedBefore, limit, cancellation);
-        foreach (var fact in facts)
-            await bus.Publish(fact, fact.GetType(), cancellation);
+        // As often as there is more: a whole day's work may have waited for a server that was away.
+        IReadOnlyList<IFact> facts;
+        do
+        {
+            facts = await work.TakeStill(clock.GetUtcNow(), announcedBefore, limit, cancellation);
+            foreach (var fact in facts)
+                await bus.Publish(fact, fact.GetType(), cancellation);
 
-        if (facts.Count > 0)
-            Announced(log, facts.Count);
+            if (facts.Count > 0)
+                Announced(log, facts.Count);
+        }
+        while (facts.Count == limit);
     }
 
     [LoggerMessage(LogLevel.Information, "announced {Count} pieces of open work again")]
