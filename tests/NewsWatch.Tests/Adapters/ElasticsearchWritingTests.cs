@@ -69,7 +69,8 @@ public sealed class ElasticsearchWritingTests : IAsyncDisposable
         await asking;
         await _index.Refresh(Cancellation);
 
-        report.ShouldBeEquivalentTo(new RebuildReport(400, []));
+        report.Documents.ShouldBe(400);
+        report.Refused.ShouldBeEmpty();
         searches.ShouldBeGreaterThan(0);
         (await _index.NeedsRebuild(Cancellation)).ShouldBeFalse();
         (await _index.Count(QueryParser.Parse("word"), Clock, 1000, Cancellation)).ShouldBe(400, "400 and one that came meanwhile, less the one that changed");

@@ -81,7 +81,7 @@ public abstract class SearchIndexContract
         }
         while (before is not null);
 
-        seen.ShouldBe(Enumerable.Range(0, 10).SelectMany(minute => new[] { 2, 1, 0 }.Select(i => $"a{(minute * 3) + i}")));
+        seen.ShouldBe(Enumerable.Range(0, 10).SelectMany(minute => Enumerable.Range(0, 3).Select(i => $"a{(minute * 3) + 2 - i}")));
     }
 
     [Fact]
