@@ -149,6 +149,10 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
     /// <summary>What was written so far is found from now on, without waiting the second.</summary>
     public Task Refresh(CancellationToken cancellation) => _client.Refresh(_names.Articles, cancellation);
 
+    /// <summary>Deletes everything that this installation has there: for whoever leaves, and for tests.</summary>
+    public async Task Delete(CancellationToken cancellation) =>
+        await _client.Delete([.. (await _client.Indexes(_names.Indexes, cancellation)).Keys, _names.State], cancellation);
+
     public void Dispose()
     {
         _client.Dispose();
