@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
 using NewsWatch.Delivery;
@@ -52,7 +53,9 @@ internal static class Composition
 
     private static void AddStore(this IServiceCollection services, string file, TimeProvider clock)
     {
-        services.AddSingleton(_ => SqliteDatabase.Open(file, clock));
+        services.AddSingleton(provider => new WritingWaits(
+            provider.GetRequiredService<ILogger<WritingWaits>>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        services.AddSingleton(provider => SqliteDatabase.Open(file, clock, provider.GetRequiredService<WritingWaits>()));
         services.AddSingleton<IWorkStore, SqliteWorkStore>();
         services.AddSingleton<IFeedStore, SqliteFeedStore>();
         services.AddSingleton<IHubStore, SqliteHubStore>();
@@ -96,6 +99,7 @@ internal static class Composition
         if (options.Bus == NewsWatchOptions.InMemoryBus)
             services.AddHostedService<ClaimRelease>();
 
+        services.AddSingleton<SweepBell>();
         services.AddBus(options.Bus, stages);
         foreach (var stage in stages.Where(stage => stage.Consumes is null))
             services.AddSingleton(typeof(IHostedService), stage.Class);

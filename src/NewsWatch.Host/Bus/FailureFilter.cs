@@ -9,7 +9,7 @@ namespace NewsWatch.Host.Bus;
 /// What happens when a stage fails: the store counts it and says when to try again, or quarantines it; the message is then
 /// done with. The bus is a nudge and holds no retries: the resume sweep announces the work again when its time has come.
 /// </summary>
-internal sealed partial class FailureFilter<TMessage>(IWorkStore work, StageMeter meter, TimeProvider clock, ILogger<FailureFilter<TMessage>> log)
+internal sealed partial class FailureFilter<TMessage>(IWorkStore work, StageMeter meter, SweepBell bell, TimeProvider clock, ILogger<FailureFilter<TMessage>> log)
     : IFilter<ConsumeContext<TMessage>>
     where TMessage : class
 {
@@ -44,12 +44,14 @@ internal sealed partial class FailureFilter<TMessage>(IWorkStore work, StageMete
         {
             // No fault of the work: it waits, uncounted, until what it needs is back.
             await work.Postpone(fact, clock.GetUtcNow() + UntilBack, CancellationToken.None);
+            bell.Ring();
             Waits(log, stage, fact.Id, error.Message);
             return;
         }
 
         var final = error is UnprocessableException;
         var quarantined = await work.Fail(fact, error.Message, final, clock.GetUtcNow(), CancellationToken.None);
+        bell.Ring();
         meter.Failed(stage, quarantined);
         if (quarantined)
             Quarantined(log, stage, fact.Id, error);
