@@ -12,6 +12,7 @@ using NewsWatch.Feeds.Health;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Feeds.WebSub;
 using NewsWatch.Host.Bus;
+using NewsWatch.Host.Indexing;
 using NewsWatch.Host.Operations;
 using NewsWatch.Outbound;
 using NewsWatch.Search;
@@ -45,6 +46,7 @@ internal static class Composition
         services.AddSingleton(provider => new SubscriptionBook(
             catalogue.Subscriptions, provider.GetRequiredService<DocumentMaker>(), clock));
         services.AddStore(Path.Combine(options.Data, "newswatch.db"), clock);
+        services.AddSearch(options);
         services.AddDelivery(options);
         Telemetry.Add(services, options.Telemetry);
         services.AddStages(options, stages);
@@ -105,6 +107,7 @@ internal static class Composition
         if (options.Bus == NewsWatchOptions.InMemoryBus)
             services.AddHostedService<ClaimRelease>();
 
+        services.AddSingleton<SweepBell>();
         services.AddBus(options.Bus, stages);
         foreach (var stage in stages.Where(stage => stage.Consumes is null))
             services.AddSingleton(typeof(IHostedService), stage.Class);
@@ -119,6 +122,9 @@ internal static class Composition
             services.AddSingleton<TaggedIndex>();
             services.AddHostedService<RetagAtStart>();
             services.AddHostedService<OperatorDesk>();
+
+            services.AddSingleton<StoredDocuments>();
+            services.AddHostedService<WholeIndex>();
         }
     }
 

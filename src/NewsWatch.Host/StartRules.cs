@@ -17,6 +17,7 @@ internal static class StartRules
             && (!Uri.TryCreate(options.Bus, UriKind.Absolute, out var bus) || bus.Scheme is not ("rabbitmq" or "rabbitmqs" or "amqp" or "amqps")))
             throw Refused("'bus' is neither 'memory' nor an address rabbitmq://user:password@host:port/vhost");
 
+        Indexing.SearchSetup.OptionsOf(options.Search);
         if (!Uri.TryCreate(options.Web, UriKind.Absolute, out var web) || web.Scheme is not ("http" or "https"))
             throw Refused("'web' is no http address; write for instance http://127.0.0.1:8420");
 

@@ -1,6 +1,6 @@
 using NewsWatch.Benchmarks;
 
-// NewsWatch.Benchmarks WHAT [--data DIR] [--articles N]
+// NewsWatch.Benchmarks WHAT [--data DIR] [--articles N] [--elasticsearch ADDRESS]
 var data = Option("--data");
 switch (args.FirstOrDefault())
 {
@@ -26,7 +26,7 @@ switch (args.FirstOrDefault())
         SubscriptionBenchmark.Run(Console.Out);
         return 0;
     case "search":
-        await SearchBenchmark.Run(Number("--articles", 100_000), Console.Out);
+        await SearchBenchmark.Run(Number("--articles", 100_000), Option("--elasticsearch") is { } address ? new Uri(address) : null, Console.Out);
         return 0;
     case "alerts":
         await AlertBenchmark.Run(Number("--articles", 3_000), Console.Out);

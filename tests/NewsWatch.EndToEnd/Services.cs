@@ -5,6 +5,8 @@ internal static class Services
 {
     public static string RabbitMq() => Needed("NEWSWATCH_TEST_RABBITMQ", "RabbitMQ is not there: run tests/run, or set NEWSWATCH_TEST_RABBITMQ to its address");
 
+    public static string Elasticsearch() => Needed("NEWSWATCH_TEST_ELASTICSEARCH", "Elasticsearch is not there: run tests/run, or set NEWSWATCH_TEST_ELASTICSEARCH to its address");
+
     /// <summary>The browser's program.</summary>
     public static string Chromium()
     {

@@ -9,10 +9,13 @@ namespace NewsWatch.Host.Bus;
 /// What happens when a stage fails: the store counts it and says when to try again, or quarantines it; the message is then
 /// done with. The bus is a nudge and holds no retries: the resume sweep announces the work again when its time has come.
 /// </summary>
-internal sealed partial class FailureFilter<TMessage>(IWorkStore work, StageMeter meter, TimeProvider clock, ILogger<FailureFilter<TMessage>> log)
+internal sealed partial class FailureFilter<TMessage>(IWorkStore work, StageMeter meter, SweepBell bell, TimeProvider clock, ILogger<FailureFilter<TMessage>> log)
     : IFilter<ConsumeContext<TMessage>>
     where TMessage : class
 {
+    /// <summary>How long work waits for a server that is away before it is tried again: less than half a minute after it is back, all goes on.</summary>
+    private static readonly TimeSpan UntilBack = TimeSpan.FromSeconds(10);
+
     public async Task Send(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next)
     {
         var since = Stopwatch.GetTimestamp();
@@ -37,14 +40,27 @@ internal sealed partial class FailureFilter<TMessage>(IWorkStore work, StageMete
     private async Task Record(IFact fact, Exception error)
     {
         var stage = Pipeline.StageOf(fact).Name;
+        if (error is UnavailableException)
+        {
+            // No fault of the work: it waits, uncounted, until what it needs is back.
+            await work.Postpone(fact, clock.GetUtcNow() + UntilBack, CancellationToken.None);
+            bell.Ring();
+            Waits(log, stage, fact.Id, error.Message);
+            return;
+        }
+
         var final = error is UnprocessableException;
         var quarantined = await work.Fail(fact, error.Message, final, clock.GetUtcNow(), CancellationToken.None);
+        bell.Ring();
         meter.Failed(stage, quarantined);
         if (quarantined)
             Quarantined(log, stage, fact.Id, error);
         else
             TriedAgain(log, stage, fact.Id, error.Message);
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Stage} {Id}: waits: {Problem}")]
+    private static partial void Waits(ILogger log, string stage, string id, string problem);
 
     [LoggerMessage(LogLevel.Error, "{Stage} {Id}: quarantined; see it with `newswatch quarantine list`")]
     private static partial void Quarantined(ILogger log, string stage, string id, Exception error);

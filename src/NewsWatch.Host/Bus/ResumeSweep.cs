@@ -8,7 +8,7 @@ namespace NewsWatch.Host.Bus;
 /// Announces again what stands still: all open work at start, later what is due and was last announced a while ago. A bus
 /// that lost its messages, or a process that died between saving and publishing, costs time and nothing else.
 /// </summary>
-internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, TimeProvider clock, ILogger<ResumeSweep> log) : BackgroundService
+internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, SweepBell bell, TimeProvider clock, ILogger<ResumeSweep> log) : BackgroundService
 {
     /// <summary>The longest nap; it wakes earlier where work waits for its time.</summary>
     private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(150);
@@ -24,9 +24,19 @@ internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, TimeProvide
         await Announce(clock.GetUtcNow(), int.MaxValue, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(await Nap(stoppingToken), clock, stoppingToken);
+            // Taken before looking: what is put off after the look rings it.
+            var rung = bell.Rung;
+            await NapUntil(rung, stoppingToken);
             await Announce(clock.GetUtcNow() - Still, Batch, stoppingToken);
         }
+    }
+
+    private async Task NapUntil(Task rung, CancellationToken cancellation)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(Task.Delay(await Nap(cancellation), clock, over.Token), rung);
+        await over.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private async Task<TimeSpan> Nap(CancellationToken cancellation)
@@ -37,12 +47,18 @@ internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, TimeProvide
 
     private async Task Announce(DateTimeOffset announcedBefore, int limit, CancellationToken cancellation)
     {
-        var facts = await work.TakeStill(clock.GetUtcNow(), announcedBefore, limit, cancellation);
-        foreach (var fact in facts)
-            await bus.Publish(fact, fact.GetType(), cancellation);
+        // As often as there is more: a whole day's work may have waited for a server that was away.
+        IReadOnlyList<IFact> facts;
+        do
+        {
+            facts = await work.TakeStill(clock.GetUtcNow(), announcedBefore, limit, cancellation);
+            foreach (var fact in facts)
+                await bus.Publish(fact, fact.GetType(), cancellation);
 
-        if (facts.Count > 0)
-            Announced(log, facts.Count);
+            if (facts.Count > 0)
+                Announced(log, facts.Count);
+        }
+        while (facts.Count == limit);
     }
 
     [LoggerMessage(LogLevel.Information, "announced {Count} pieces of open work again")]

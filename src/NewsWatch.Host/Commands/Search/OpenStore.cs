@@ -1,3 +1,5 @@
+using NewsWatch.Elasticsearch;
+using NewsWatch.Host.Indexing;
 using NewsWatch.Search;
 using NewsWatch.Sqlite;
 
@@ -6,12 +8,12 @@ namespace NewsWatch.Host.Commands.Search;
 /// <summary>The store of an installation, opened by a command beside the process that runs, or alone.</summary>
 internal sealed class OpenStore : IAsyncDisposable
 {
-    private OpenStore(SqliteDatabase database)
+    private OpenStore(SqliteDatabase database, ISearchIndex? index)
     {
         Database = database;
         Articles = new SqliteArticleStore(database);
         Stories = new SqliteStoryStore(database);
-        Index = new SqliteSearchIndex(database);
+        Index = index ?? new SqliteSearchIndex(database);
     }
 
     public SqliteDatabase Database { get; }
@@ -20,7 +22,7 @@ internal sealed class OpenStore : IAsyncDisposable
 
     public SqliteStoryStore Stories { get; }
 
-    public SqliteSearchIndex Index { get; }
+    public ISearchIndex Index { get; }
 
     public Searcher Searcher => new(Index, Articles, Stories);
 
@@ -29,10 +31,14 @@ internal sealed class OpenStore : IAsyncDisposable
     {
         var file = Path.Combine(options.Data, "newswatch.db");
         return File.Exists(file)
-            ? new OpenStore(SqliteDatabase.Open(file, TimeProvider.System))
+            ? new OpenStore(SqliteDatabase.Open(file, TimeProvider.System), SearchSetup.OptionsOf(options.Search) is { } search ? new ElasticsearchIndex(search, TimeProvider.System) : null)
             : throw new ConfigurationException(
                 file, null, "is not there: nothing has been collected yet; start `newswatch run`, or name the folder of another installation with --data");
     }
 
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        (Index as IDisposable)?.Dispose();
+        return Database.DisposeAsync();
+    }
 }

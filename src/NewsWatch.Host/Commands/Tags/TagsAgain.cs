@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NewsWatch.Elasticsearch;
+using NewsWatch.Host.Indexing;
 using NewsWatch.Search;
 using NewsWatch.Sqlite;
 using NewsWatch.Tagging;
@@ -33,7 +35,7 @@ internal static class TagsAgain
         var retagging = new Retagging(new SqliteTagArchive(database), catalogue.Tagger, new Scope(options.Scope == NewsScope.Everything));
         var index = new TaggedIndex(
             new SqliteStoryStore(database),
-            new SqliteSearchIndex(database),
+            SearchSetup.OptionsOf(options.Search) is { } search ? new ElasticsearchIndex(search, TimeProvider.System) : new SqliteSearchIndex(database),
             new DocumentMaker(catalogue.Outlets, id => catalogue.Tagger.Entities.Find(id)?.Name));
         var report = await retagging.Run(all, new Lines(errors), articles => index.Update(articles, cancellation), cancellation);
         if (json)
