@@ -11,15 +11,15 @@ using NewsWatch.Feeds.Polling;
 using NewsWatch.Feeds.WebSub;
 using NewsWatch.Host.Bus;
 using NewsWatch.Host.Operations;
+using NewsWatch.Host.Storage;
 using NewsWatch.Outbound;
 using NewsWatch.Search;
-using NewsWatch.Sqlite;
 using NewsWatch.Stories;
 using NewsWatch.Tagging;
 
 namespace NewsWatch.Host;
 
-/// <summary>Puts the house together: what each room needs, once. The one place that knows which adapter is used.</summary>
+/// <summary>Puts the house together: what each room needs, once.</summary>
 internal static class Composition
 {
     /// <exception cref="ConfigurationException">A file that the options name cannot be used.</exception>
@@ -42,28 +42,10 @@ internal static class Composition
         services.AddSingleton(new DocumentMaker(catalogue.Outlets, id => catalogue.Tagger.Entities.Find(id)?.Name));
         services.AddSingleton(provider => new SubscriptionBook(
             catalogue.Subscriptions, provider.GetRequiredService<DocumentMaker>(), clock));
-        services.AddStore(Path.Combine(options.Data, "newswatch.db"), clock);
+        services.AddStore(options, clock);
         services.AddDelivery(options);
         Telemetry.Add(services, options.Telemetry);
         services.AddStages(options, stages);
-    }
-
-    private static void AddStore(this IServiceCollection services, string file, TimeProvider clock)
-    {
-        services.AddSingleton(_ => SqliteDatabase.Open(file, clock));
-        services.AddSingleton<IWorkStore, SqliteWorkStore>();
-        services.AddSingleton<IFeedStore, SqliteFeedStore>();
-        services.AddSingleton<IHubStore, SqliteHubStore>();
-        services.AddSingleton<SqliteArticleStore>();
-        services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
-        services.AddSingleton<ITagStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
-        services.AddSingleton<ITagArchive, SqliteTagArchive>();
-        services.AddSingleton<IStoryStore, SqliteStoryStore>();
-        services.AddSingleton<ISearchIndex, SqliteSearchIndex>();
-        services.AddSingleton<IAlertStore, SqliteAlertStore>();
-        services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
-        services.AddSingleton<IDigestStore, SqliteDigestStore>();
-        services.AddSingleton<IReaderStore, SqliteReaderStore>();
     }
 
     private static void AddDelivery(this IServiceCollection services, NewsWatchOptions options)
@@ -100,6 +82,7 @@ internal static class Composition
 
         if (options.Roles.Contains(Role.Core))
         {
+            services.AddSingleton(options.Roles.Contains(Role.Worker) && options.Roles.Contains(Role.Poller) ? SweepPace.OneProcess : SweepPace.Cluster);
             services.AddHostedService<ResumeSweep>();
             services.AddSingleton<Retagging>();
             services.AddSingleton<TaggedIndex>();

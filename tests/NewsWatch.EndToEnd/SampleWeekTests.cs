@@ -63,19 +63,6 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
         (receiver.Requests - alerts).ShouldBeLessThanOrEqualTo(kills, "a physical repeat is possible only where a kill hid the answer");
     }
 
-    [Fact]
-    public async Task Over_RabbitMQ_it_comes_out_the_same()
-    {
-        var broker = Services.RabbitMq();
-        using var folder = new Folder();
-        var (exitCode, output, errors) = await Newswatch.Run("demo", "--exit", "--seconds", "1", "--data", folder.Path, "--bus", broker);
-
-        exitCode.ShouldBe(0, output + errors);
-        var lines = await WeekResult.Read(folder.Path);
-        lines.Except(week.Lines).ShouldBeEmpty();
-        week.Lines.Except(lines).ShouldBeEmpty();
-    }
-
     /// <summary>Twenty, or as many as NEWSWATCH_KILLS says: two hundred take some ten minutes.</summary>
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("NEWSWATCH_KILLS"), out var kills) && kills > 20 ? kills : 20;
 
@@ -103,6 +90,24 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
             kills.ShouldBeLessThan(atLeast, $"left alone after {kills} kills, the week did not end; it said:\n{demo.Output}\n{demo.Errors}");
             kills++;
         }
+    }
+}
+
+/// <summary>The week over the engines of a cluster.</summary>
+[Collection(OnRabbitMq.Name)]
+public sealed class ClusterWeekTests(UninterruptedWeek week) : IClassFixture<UninterruptedWeek>
+{
+    [Fact]
+    public async Task Over_RabbitMQ_and_PostgreSQL_it_comes_out_the_same()
+    {
+        await using var cluster = await Cluster.Create(""" "scope": "ai" """);
+        var (exitCode, output, errors) = await Newswatch.Run(
+            "demo", "--exit", "--seconds", "1", "--data", cluster.Folder.Path, "--bus", Services.RabbitMq(), "--store", cluster.Options.Store);
+
+        exitCode.ShouldBe(0, output + errors);
+        var lines = await WeekResult.Read(cluster.Store);
+        lines.Except(week.Lines).ShouldBeEmpty();
+        week.Lines.Except(lines).ShouldBeEmpty();
     }
 }
 

@@ -6,6 +6,9 @@ namespace NewsWatch.Host.Bus;
 /// <summary>Puts the pipeline's stages on MassTransit: in memory, or on RabbitMQ. One endpoint a stage, named after it.</summary>
 internal static class BusSetup
 {
+    /// <summary>After two of them without a sign the broker gives a process's messages to another: a frozen one holds nobody up for long.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
     /// <param name="services">Where to register.</param>
     /// <param name="address"><c>memory</c>, or <c>rabbitmq://user:password@host:port/vhost</c>.</param>
     /// <param name="stages">The stages that this process runs.</param>
@@ -23,7 +26,7 @@ internal static class BusSetup
             else
                 bus.UsingRabbitMq((context, transport) =>
                 {
-                    transport.Host(new Uri(address));
+                    transport.Host(new Uri(address), host => host.Heartbeat(Heartbeat));
                     Endpoints(context, transport, consuming, OnQuorumQueue);
                 });
         });
@@ -65,6 +68,6 @@ internal static class BusSetup
     private static void OnQuorumQueue(IRabbitMqReceiveEndpointConfigurator endpoint, Stage stage)
     {
         endpoint.SetQuorumQueue();
-        endpoint.SingleActiveConsumer = stage.Name == "resolve";
+        endpoint.SingleActiveConsumer = stage.InTurnBehind is not null;
     }
 }

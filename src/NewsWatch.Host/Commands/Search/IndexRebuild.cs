@@ -1,3 +1,4 @@
+using NewsWatch.Host.Storage;
 using NewsWatch.Search;
 
 namespace NewsWatch.Host.Commands.Search;
