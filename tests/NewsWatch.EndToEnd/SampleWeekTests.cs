@@ -63,6 +63,26 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
         (receiver.Requests - alerts).ShouldBeLessThanOrEqualTo(kills, "a physical repeat is possible only where a kill hid the answer");
     }
 
+    [Fact]
+    public async Task On_a_full_disk_it_says_so_once_waits_for_room_and_comes_out_the_same()
+    {
+        using var disk = new SmallDisk("2500k");
+        using var demo = Newswatch.Start("demo", "--exit", "--seconds", "1", "--data", disk.Path);
+        var said = $"nothing can be saved: the disk that holds {Path.Combine(disk.Path, "newswatch.db")} is full; make room on it";
+        for (var i = 0; i < 600 && !demo.Output.Contains(said, StringComparison.Ordinal); i++)
+            (await demo.End(TimeSpan.FromMilliseconds(100))).ShouldBeNull($"it ended on the full disk:\n{demo.Output}\n{demo.Errors}");
+
+        demo.Output.ShouldContain(said);
+        disk.Grow("200m");
+        (await demo.End(TimeSpan.FromMinutes(5))).ShouldBe(0, demo.Output + demo.Errors);
+
+        demo.Output.Split(said).Length.ShouldBe(2, "it is said once");
+        demo.Output.ShouldNotContain("SqliteException");
+        var lines = await WeekResult.Read(disk.Path);
+        lines.Except(week.Lines).ShouldBeEmpty();
+        week.Lines.Except(lines).ShouldBeEmpty();
+    }
+
     /// <summary>Twenty, or as many as NEWSWATCH_KILLS says: two hundred take some ten minutes.</summary>
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("NEWSWATCH_KILLS"), out var kills) && kills > 20 ? kills : 20;
 

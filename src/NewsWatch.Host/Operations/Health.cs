@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using NewsWatch.Sqlite;
 
 namespace NewsWatch.Host.Operations;
 
@@ -23,20 +24,20 @@ internal static class Health
 
     private static async Task<JsonHttpResult<Readiness>> Ready(IWorkStore work, IServiceProvider services, CancellationToken cancellation)
     {
-        List<HealthCheck> checks = [await Store(work, cancellation), .. Bus(services)];
+        List<HealthCheck> checks = [await Store(work, services, cancellation), .. Bus(services)];
         var ready = checks.All(check => check.Reason is null);
         return TypedResults.Json(
             new Readiness(ready, checks), statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<HealthCheck> Store(IWorkStore work, CancellationToken cancellation)
+    private static async Task<HealthCheck> Store(IWorkStore work, IServiceProvider services, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
             await work.Open(limit.Token);
-            return new HealthCheck("store", null);
+            return new HealthCheck("store", services.GetService<WritingWaits>()?.Problem);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
 using NewsWatch.Delivery;
@@ -62,7 +64,11 @@ internal static class StoreSetup
 
     private static void AddSqlite(this IServiceCollection services, string file, TimeProvider clock)
     {
-        services.AddSingleton(_ => SqliteDatabase.Open(file, clock));
+        // Who stays waits for a disk that is full; a command, which has no host, says so and ends.
+        services.AddSingleton(provider => new WritingWaits(
+            provider.GetRequiredService<ILogger<WritingWaits>>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        services.AddSingleton(provider => SqliteDatabase.Open(
+            file, clock, provider.GetService<IHostApplicationLifetime>() is null ? null : provider.GetRequiredService<WritingWaits>()));
         services.AddSingleton<IWorkStore, SqliteWorkStore>();
         services.AddSingleton<IFeedStore, SqliteFeedStore>();
         services.AddSingleton<IHubStore, SqliteHubStore>();
