@@ -39,6 +39,7 @@ internal static class Composition
         services.AddSingleton(catalogue.Tagger);
         services.AddSingleton(new Scope(options.Scope == NewsScope.Everything));
         services.AddSingleton<StoryResolver>();
+        services.AddSingleton<Turnstile>();
         services.AddSingleton(new DocumentMaker(catalogue.Outlets, id => catalogue.Tagger.Entities.Find(id)?.Name));
         services.AddSingleton(provider => new SubscriptionBook(
             catalogue.Subscriptions, provider.GetRequiredService<DocumentMaker>(), clock));

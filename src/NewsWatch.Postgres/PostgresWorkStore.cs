@@ -186,7 +186,7 @@ public sealed class PostgresWorkStore(PostgresDatabase database) : IWorkStore
                 revisions = facts.Select(fact => fact.Revision).ToArray(),
             });
 
-    private static Task Insert(NpgsqlConnection connection, IFact fact, long now, long sequence) =>
+    private static Task<int> Insert(NpgsqlConnection connection, IFact fact, long now, long sequence) =>
         connection.ExecuteAsync(
             """
             INSERT INTO work (stage, id, revision, sequence, opened_at, due_at, announced_at)

@@ -46,7 +46,7 @@ public sealed record Stage(
 {
     /// <summary>
     /// The stage whose order this one keeps: its work is done in the order in which that stage's was opened, however many processes
-    /// work there. One process at a time does it. Null where the order does not matter.
+    /// work there. In a cluster one process at a time does it, one after another. Null where the order does not matter.
     /// </summary>
     public string? InTurnBehind { get; init; }
 }
@@ -68,7 +68,7 @@ public static class Pipeline
         On<StoryChanged, IndexStory>("index", Role.Core, (id, revision) => new StoryChanged(id, revision), [typeof(StoryIndexed)], 8,
             "makes the change searchable"),
         On<StoryIndexed, RaiseAlerts>("alert", Role.Core, (id, revision) => new StoryIndexed(id, revision), [typeof(AlertRaised)], 8,
-            "developments × subscriptions; every silence gets a row and a reason"),
+            "developments × subscriptions; every silence gets a row and a reason") with { InTurnBehind = "index" },
         On<AlertRaised, DeliverAlert>("deliver", Role.Core, (id, revision) => new AlertRaised(id, revision), [], 8,
             "once per alert, channel and recipient"),
         OnTimer<DigestScheduler>("digest", Role.Core, [], "composes each period's digest; same deliveries"),

@@ -94,7 +94,7 @@ internal sealed class Cluster : IAsyncDisposable
             foreach (var (name, process) in _processes)
                 process.HasEnded.ShouldBeFalse($"{name} ended:\n{Said}");
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 

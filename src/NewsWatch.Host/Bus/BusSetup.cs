@@ -62,12 +62,17 @@ internal static class BusSetup
     }
 
     /// <summary>
-    /// Quorum queues survive a broker's node. One process at a time resolves: the broker gives the others its messages only
-    /// when that one is gone.
+    /// Quorum queues survive a broker's node. Of stages with turns one process at a time takes messages, one by one; the broker gives
+    /// them to another only when that one is gone.
     /// </summary>
     private static void OnQuorumQueue(IRabbitMqReceiveEndpointConfigurator endpoint, Stage stage)
     {
         endpoint.SetQuorumQueue();
-        endpoint.SingleActiveConsumer = stage.InTurnBehind is not null;
+        if (stage.InTurnBehind is null)
+            return;
+
+        endpoint.SingleActiveConsumer = true;
+        endpoint.ConcurrentMessageLimit = 1;
+        endpoint.PrefetchCount = 1;
     }
 }

@@ -4,26 +4,15 @@ namespace NewsWatch.Stories;
 
 /// <summary>
 /// Stage "resolve": which story an article belongs to, in what role, taken from whom, and what is new in it. One at a
-/// time everywhere, in the order in which the articles came; a message says only that there is one.
+/// time everywhere, in the order in which the articles came.
 /// </summary>
-public sealed class ResolveStory(IStoryStore store, IWorkStore work, StoryResolver resolver, TimeProvider clock) : IConsumer<ArticleTagged>
+public sealed class ResolveStory(IStoryStore store, Turnstile turnstile, StoryResolver resolver) : IConsumer<ArticleTagged>
 {
-    /// <summary>
-    /// How long a tagged article waits for those that came before it and are still being tagged, which takes milliseconds. The one
-    /// that a dead or frozen process holds is decided after it.
-    /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
-
     public async Task Consume(ConsumeContext<ArticleTagged> context)
     {
         var cancellation = context.CancellationToken;
-        while (await Next(context.Message, cancellation) is { } fact)
+        while (await turnstile.Next(context.Message, context.ReceiveContext.Redelivered, cancellation) is { } fact)
         {
-            if (context.ReceiveContext.Redelivered && !await work.Begin(fact, "the process that resolved it ended before it was done", cancellation))
-                continue;
-
             // Refused: somebody else decided meanwhile. The memory is rebuilt, and the next look finds whose turn it is now.
             if (await Decide(fact, cancellation) is not { } changes)
                 continue;
@@ -33,19 +22,6 @@ public sealed class ResolveStory(IStoryStore store, IWorkStore work, StoryResolv
 
             return;
         }
-    }
-
-    private async Task<ArticleTagged?> Next(ArticleTagged message, CancellationToken cancellation)
-    {
-        while (await work.InTurn(message, clock.GetUtcNow(), cancellation) is { } next)
-        {
-            if (!next.Waits || clock.GetUtcNow() - next.OpenedAt > Patience)
-                return (ArticleTagged)next.Fact;
-
-            await Task.Delay(Glance, TimeProvider.System, cancellation);
-        }
-
-        return null;
     }
 
     private async Task<IReadOnlyList<StoryChanged>?> Decide(ArticleTagged fact, CancellationToken cancellation)

@@ -38,7 +38,7 @@ public sealed class PostgresDatabaseTests : IAsyncDisposable
             for (var i = 0; i <= moment; i++)
                 await PostgresServer.CutConnections(_store.Options.Store);
 
-            await Task.WhenAny(opening, Task.Delay(TimeSpan.FromSeconds(30), Cancellation));
+            await Task.WhenAny(opening, Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System, Cancellation));
             (opening.IsCompletedSuccessfully || opening.Exception?.InnerException is ConfigurationException).ShouldBeTrue(opening.Exception?.ToString());
         }
 

@@ -75,7 +75,7 @@ public abstract class TurnTests : IAsyncDisposable
         await Store.Work.Fail(new StoryChanged("s", await Store.Stories.LastDecision(Cancellation)), Hostile, final: true, Now, Cancellation);
 
         (await Store.Articles.Find(article.Id, Cancellation)).ShouldNotBeNull().Title.ShouldContain("whole \ud83d\ude00");
-        (await Store.Stories.TitleOf("s", Cancellation)).ShouldNotBeNull().ShouldContain("whole \ud83d\ude00");
+        (await Store.Stories.TitleOf("s", Cancellation)).ShouldNotBeNull().ShouldStartWith("zero");
         (await Store.Work.Quarantined(Cancellation)).ShouldHaveSingleItem();
     }
 

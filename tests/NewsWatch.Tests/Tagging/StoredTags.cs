@@ -9,7 +9,13 @@ internal sealed class StoredTags : IAsyncDisposable
 {
     private readonly StoreUnderTest _stored;
 
-    public StoredTags(Adapter adapter = Adapter.Sqlite) => _stored = new StoreUnderTest(adapter, new SteppedClock(Now));
+    public StoredTags(Adapter adapter = Adapter.Sqlite)
+    {
+        _stored = new StoreUnderTest(adapter, new SteppedClock(Now));
+
+        // Opened, so that it is there for commands, although nothing may be stored in it.
+        _ = Archive;
+    }
 
     public static DateTimeOffset Now { get; } = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
