@@ -45,7 +45,7 @@ var parts = new Dictionary<string, Func<IEnumerable<Row>>>
     ["tags"] = () => Tags(TagEvaluation.Run(data, TagEvaluation.ConfigDirectory(), details)),
     ["entities"] = () => Tags([.. EntityEvaluation.Run(data, details), .. EntityEvaluation.Joined(data, TagEvaluation.Load(TagEvaluation.ConfigDirectory()), details)]),
     ["texts"] = () => TextEvaluation.Run(data),
-    ["stories"] = () => StoryEvaluation.Run(data),
+    ["stories"] = () => StoryEvaluation.Run(data, details),
 };
 foreach (var part in parts.Where(part => Option("--only") is not { } only || only.Split(',').Contains(part.Key)))
     foreach (var row in part.Value())
