@@ -3,7 +3,7 @@ using NewsWatch.Evaluation;
 using NewsWatch.Evaluation.Feeds;
 
 // NewsWatch.Evaluation --data DIR [--only feeds,pages,tags,entities,texts,stories] [--details]   scores the engines and prints one table
-// NewsWatch.Evaluation --fit --data DIR                                            fits the join's weights again, and says what they are worth
+// NewsWatch.Evaluation --fit --data DIR                                            fits the join's weights and the thresholds again, and says what they are worth
 // NewsWatch.Evaluation --tune --data DIR [--set "Merge=0.4"] [--lines]             the story sets under other parameters
 // NewsWatch.Evaluation train-languages UDHR MESSAGES WORDS FILE                    makes the language profiles
 // NewsWatch.Evaluation train-entities SETS LISTS FILE                              makes the name tagger
