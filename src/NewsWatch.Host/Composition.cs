@@ -4,22 +4,24 @@ using Microsoft.Extensions.Hosting;
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
 using NewsWatch.Delivery;
+using NewsWatch.Delivery.Operator;
 using NewsWatch.Digests;
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.Health;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Feeds.WebSub;
 using NewsWatch.Host.Bus;
+using NewsWatch.Host.Indexing;
 using NewsWatch.Host.Operations;
+using NewsWatch.Host.Storage;
 using NewsWatch.Outbound;
 using NewsWatch.Search;
-using NewsWatch.Sqlite;
 using NewsWatch.Stories;
 using NewsWatch.Tagging;
 
 namespace NewsWatch.Host;
 
-/// <summary>Puts the house together: what each room needs, once. The one place that knows which adapter is used.</summary>
+/// <summary>Puts the house together: what each room needs, once.</summary>
 internal static class Composition
 {
     /// <exception cref="ConfigurationException">A file that the options name cannot be used.</exception>
@@ -39,31 +41,15 @@ internal static class Composition
         services.AddSingleton(catalogue.Tagger);
         services.AddSingleton(new Scope(options.Scope == NewsScope.Everything));
         services.AddSingleton<StoryResolver>();
+        services.AddSingleton<Turnstile>();
         services.AddSingleton(new DocumentMaker(catalogue.Outlets, id => catalogue.Tagger.Entities.Find(id)?.Name));
         services.AddSingleton(provider => new SubscriptionBook(
             catalogue.Subscriptions, provider.GetRequiredService<DocumentMaker>(), clock));
-        services.AddStore(Path.Combine(options.Data, "newswatch.db"), clock);
+        services.AddStore(options, clock);
+        services.AddSearch(options);
         services.AddDelivery(options);
         Telemetry.Add(services, options.Telemetry);
         services.AddStages(options, stages);
-    }
-
-    private static void AddStore(this IServiceCollection services, string file, TimeProvider clock)
-    {
-        services.AddSingleton(_ => SqliteDatabase.Open(file, clock));
-        services.AddSingleton<IWorkStore, SqliteWorkStore>();
-        services.AddSingleton<IFeedStore, SqliteFeedStore>();
-        services.AddSingleton<IHubStore, SqliteHubStore>();
-        services.AddSingleton<SqliteArticleStore>();
-        services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
-        services.AddSingleton<ITagStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
-        services.AddSingleton<ITagArchive, SqliteTagArchive>();
-        services.AddSingleton<IStoryStore, SqliteStoryStore>();
-        services.AddSingleton<ISearchIndex, SqliteSearchIndex>();
-        services.AddSingleton<IAlertStore, SqliteAlertStore>();
-        services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
-        services.AddSingleton<IDigestStore, SqliteDigestStore>();
-        services.AddSingleton<IReaderStore, SqliteReaderStore>();
     }
 
     private static void AddDelivery(this IServiceCollection services, NewsWatchOptions options)
@@ -75,7 +61,7 @@ internal static class Composition
         services.AddSingleton<IDeliveryChannel>(provider => new FolderChannel(provider.GetRequiredService<MailSender>(), options.Data));
         services.AddSingleton<IDeliveryChannel>(provider => new WebhookChannel(
             provider.GetRequiredService<GuardedClient>(),
-            delivery => provider.GetRequiredService<SubscriptionBook>().Find(delivery.SubscriptionId)?.Channels
+            delivery => ChannelsOf(delivery, provider)?
                 .OfType<WebhookTarget>().FirstOrDefault(target => target.Recipient == delivery.Recipient)?.Secret,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDeliveryChannel, FeedChannel>();
@@ -85,25 +71,40 @@ internal static class Composition
         if (options.Mail.Smtp is not null)
             services.AddSingleton<IDeliveryChannel>(provider => new SmtpChannel(SmtpAddress.Parse(options.Mail), provider.GetRequiredService<GuardedClient>()));
 
+        services.AddSingleton(new OperatorChannels(SubscriptionFile.Channels(options.Operator.Channels, "newswatch.json", options.Outbound.AllowLocal)));
         services.AddSingleton<Courier>();
         services.AddSingleton<DigestWriter>();
     }
+
+    /// <summary>Where a delivery's channel is set up now, with its secret.</summary>
+    private static IReadOnlyList<Channel>? ChannelsOf(Delivery.Delivery delivery, IServiceProvider provider) => delivery.SubjectKind == SubjectKind.Notice
+        ? provider.GetRequiredService<OperatorChannels>().Channels
+        : provider.GetRequiredService<SubscriptionBook>().Find(delivery.SubscriptionId)?.Channels;
 
     private static void AddStages(this IServiceCollection services, NewsWatchOptions options, IReadOnlyList<Stage> stages)
     {
         if (options.Bus == NewsWatchOptions.InMemoryBus)
             services.AddHostedService<ClaimRelease>();
 
+        services.AddSingleton<SweepBell>();
         services.AddBus(options.Bus, stages);
         foreach (var stage in stages.Where(stage => stage.Consumes is null))
             services.AddSingleton(typeof(IHostedService), stage.Class);
 
+        if (options.Roles.Contains(Role.Poller))
+            services.AddHostedService<HubFarewells>();
+
         if (options.Roles.Contains(Role.Core))
         {
+            services.AddSingleton(options.Roles.Contains(Role.Worker) && options.Roles.Contains(Role.Poller) ? SweepPace.OneProcess : SweepPace.Cluster);
             services.AddHostedService<ResumeSweep>();
             services.AddSingleton<Retagging>();
             services.AddSingleton<TaggedIndex>();
             services.AddHostedService<RetagAtStart>();
+            services.AddHostedService<OperatorDesk>();
+
+            services.AddSingleton<StoredDocuments>();
+            services.AddHostedService<WholeIndex>();
         }
     }
 

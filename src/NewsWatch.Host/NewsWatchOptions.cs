@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NewsWatch.Alerts;
+using NewsWatch.Host.Indexing;
 
 namespace NewsWatch.Host;
 
@@ -11,7 +13,7 @@ internal sealed record NewsWatchOptions
 {
     public const string InMemoryBus = "memory";
 
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
@@ -20,11 +22,19 @@ internal sealed record NewsWatchOptions
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>The folder of the database and the written mails.</summary>
+    public const string EmbeddedStore = "sqlite";
+
+    /// <summary>The folder of the embedded database and the written mails.</summary>
     public string Data { get; init; } = "data";
 
     /// <summary><c>memory</c>, or <c>rabbitmq://user:password@host:port/vhost</c>.</summary>
     public string Bus { get; init; } = InMemoryBus;
+
+    /// <summary>Where search looks: <c>embedded</c>, in the store's own database, or the address of an Elasticsearch.</summary>
+    public SearchSettings Search { get; init; } = new((ElasticsearchSettings?)null);
+
+    /// <summary><c>sqlite</c>: one file in the data folder, for one process; or <c>postgres://user:password@host:port/database</c>.</summary>
+    public string Store { get; init; } = EmbeddedStore;
 
     /// <summary>What this process does; all of it unless said otherwise.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = Enum.GetValues<Role>();
@@ -62,20 +72,25 @@ internal sealed record NewsWatchOptions
 
     public WebSubSettings WebSub { get; init; } = new();
 
-    /// <summary>Reads a configuration file; null reads the one beside the program, and none there means the defaults.</summary>
+    public OperatorSettings Operator { get; init; } = new();
+
+    /// <summary>
+    /// Reads a configuration file; null reads the one beside the program, and none there means the defaults. Environment variables
+    /// whose names begin with <see cref="EnvironmentSettings.Prefix"/> take the place of what the file says.
+    /// </summary>
     /// <exception cref="ConfigurationException">The file cannot be read, or holds a key or value that does not belong.</exception>
-    public static NewsWatchOptions Read(string? path)
+    public static NewsWatchOptions Read(string? path) => Read(path, EnvironmentSettings.Now());
+
+    internal static NewsWatchOptions Read(string? path, EnvironmentSettings environment)
     {
         var beside = Path.Combine(AppContext.BaseDirectory, "config", "newswatch.json");
         var file = path ?? beside;
-        if (path is null && !File.Exists(beside))
-            return new NewsWatchOptions().In(Path.GetDirectoryName(beside)!);
-
         try
         {
-            var options = JsonSerializer.Deserialize<NewsWatchOptions>(File.ReadAllText(file), Strict)
+            var text = path is null && !File.Exists(beside) ? "{}" : File.ReadAllText(file);
+            var options = JsonSerializer.Deserialize<NewsWatchOptions>(text, Strict)
                 ?? throw new ConfigurationException(file, null, "is empty; write {} for the defaults");
-            return options.In(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            return environment.Over(text, options).In(Path.GetDirectoryName(Path.GetFullPath(file))!);
         }
         catch (JsonException error)
         {
@@ -161,6 +176,13 @@ internal sealed record WebSubSettings
 {
     /// <summary>The public https address by which hubs reach our pages (<c>/websub/…</c>); without it no hub is asked.</summary>
     public string? Callback { get; init; }
+}
+
+/// <summary>Who is told of feeds that need somebody.</summary>
+internal sealed record OperatorSettings
+{
+    /// <summary>As a subscription's channels; none: by log line, page and command only.</summary>
+    public IReadOnlyList<SubscriptionFile.ChannelRow> Channels { get; init; } = [];
 }
 
 /// <summary>How mail leaves.</summary>

@@ -5,6 +5,7 @@ using NewsWatch.Host.Commands.Alerts;
 using NewsWatch.Host.Commands.Deliveries;
 using NewsWatch.Host.Commands.Digests;
 using NewsWatch.Host.Commands.Export;
+using NewsWatch.Host.Commands.Index;
 using NewsWatch.Host.Commands.Quarantine;
 using NewsWatch.Host.Commands.Search;
 using NewsWatch.Host.Commands.Stories;
@@ -19,6 +20,7 @@ var root = new RootCommand("NewsWatch: a media monitor for news on AI and societ
     PipelineCommand.Command(),
     QuarantineCommand.Command(),
     SearchCommand.Command(),
+    IndexCommand.Command(),
     SubscriptionCommands.Command(),
     AlertCommands.Command(),
     DeliveryCommands.Command(),
@@ -43,4 +45,9 @@ catch (ConfigurationException error)
 {
     await Console.Error.WriteLineAsync($"newswatch: {error.Message}");
     return 2;
+}
+catch (UnavailableException error)
+{
+    await Console.Error.WriteLineAsync($"newswatch: {error.Message}");
+    return 3;
 }

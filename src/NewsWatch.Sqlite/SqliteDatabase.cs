@@ -18,6 +18,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     private readonly string _file;
     private readonly TimeProvider _clock;
+    private readonly WritingWaits? _waits;
     private readonly Channel<PendingWrite> _writes = Channel.CreateBounded<PendingWrite>(
         new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
@@ -25,15 +26,16 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private readonly SqliteConnection _writer;
     private readonly Task _writing;
 
-    private SqliteDatabase(string file, TimeProvider clock)
+    private SqliteDatabase(string file, TimeProvider clock, WritingWaits? waits)
     {
         _file = file;
         _clock = clock;
+        _waits = waits;
         _writer = Open(file, SqliteOpenMode.ReadWriteCreate);
-        _writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000;");
+        _writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -32000;");
         Migrations.Apply(_writer);
         for (var i = 0; i < MostReaders; i++)
-            _readers.Writer.TryWrite(Open(file, SqliteOpenMode.ReadWrite, "PRAGMA query_only = 1;"));
+            _readers.Writer.TryWrite(Open(file, SqliteOpenMode.ReadWrite, "PRAGMA query_only = 1; PRAGMA cache_size = -2000;"));
 
         _writing = Task.Run(WriteLoop);
     }
@@ -48,8 +50,11 @@ public sealed class SqliteDatabase : IAsyncDisposable
     public long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Opens or creates the file and brings its schema up to date.</summary>
+    /// <param name="file">The database's file.</param>
+    /// <param name="clock">The time that rows are written with.</param>
+    /// <param name="waits">How writes wait for a disk that takes none; null where they fail at once, as a command's should.</param>
     /// <exception cref="ConfigurationException">The file cannot be opened, is no database, or was written by a newer NewsWatch.</exception>
-    public static SqliteDatabase Open(string file, TimeProvider clock)
+    public static SqliteDatabase Open(string file, TimeProvider clock, WritingWaits? waits = null)
     {
         SqliteLibrary.Load();
         try
@@ -57,7 +62,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
             if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
                 Directory.CreateDirectory(folder);
 
-            return new SqliteDatabase(file, clock);
+            return new SqliteDatabase(file, clock, waits);
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
         {
@@ -66,7 +71,11 @@ public sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs in the next write transaction; other writes may share it, but a failure undoes this one alone.</summary>
+    /// <summary>
+    /// Runs in the next write transaction; other writes may share it, but a failure undoes this one alone. It may run again
+    /// where the disk took nothing of the transaction, so it must do nothing but write.
+    /// </summary>
+    /// <exception cref="ConfigurationException">The disk is full, read-only or failing; nothing was changed.</exception>
     public async Task<T> Write<T>(Func<SqliteConnection, T> action, CancellationToken cancellation)
     {
         var write = new PendingWrite<T>(action);
@@ -105,11 +114,11 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode, string pragmas = "")
     {
-        var connection = new SqliteConnection(
+        var connection = new PreparingConnection(
             new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
         connection.Open();
         connection.Execute(
-            $"PRAGMA busy_timeout = {BusyTimeout.TotalMilliseconds:0}; PRAGMA foreign_keys = 1; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; {pragmas}");
+            $"PRAGMA busy_timeout = {BusyTimeout.TotalMilliseconds:0}; PRAGMA foreign_keys = 1; PRAGMA temp_store = MEMORY; {pragmas}");
         return connection;
     }
 
@@ -121,12 +130,35 @@ public sealed class SqliteDatabase : IAsyncDisposable
             while (batch.Count < LongestBatch && _writes.Reader.TryRead(out var write))
                 batch.Add(write);
 
-            Commit(batch);
+            await Commit(batch);
             batch.Clear();
         }
     }
 
-    private void Commit(List<PendingWrite> batch)
+    private async Task Commit(List<PendingWrite> batch)
+    {
+        SqliteException? error;
+        while ((error = TryCommit(batch)) is not null)
+        {
+            if (WritingWaits.MayPass(error) && _waits is not null && await _waits.TryLater(_file, error))
+                continue;
+
+            // Nothing of the batch was kept, and every caller must know.
+            foreach (var write in batch)
+                write.Fail(WritingWaits.MayPass(error) ? new ConfigurationException(_file, null, WritingWaits.Words(_file, error), error) : error);
+
+            break;
+        }
+
+        if (error is null)
+            _waits?.Written(_file);
+
+        foreach (var write in batch)
+            write.Complete();
+    }
+
+    /// <summary>Runs and commits the batch. What was wrong where nothing of it was kept; null where it was.</summary>
+    private SqliteException? TryCommit(List<PendingWrite> batch)
     {
         try
         {
@@ -135,17 +167,13 @@ public sealed class SqliteDatabase : IAsyncDisposable
                 RunAlone(write);
 
             _writer.Execute("COMMIT");
+            return null;
         }
         catch (SqliteException error)
         {
-            // Disk full, file gone, I/O error: nothing of the batch was kept, and every caller must know.
             RollBack();
-            foreach (var write in batch)
-                write.Fail(error);
+            return error;
         }
-
-        foreach (var write in batch)
-            write.Complete();
     }
 
     private void RunAlone(PendingWrite write)
@@ -155,8 +183,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
         {
             write.Run(_writer);
         }
-#pragma warning disable CA1031 // Whatever the action threw belongs to its caller; the others in the batch go on.
-        catch (Exception error)
+#pragma warning disable CA1031 // Whatever the action threw belongs to its caller, but for what concerns the whole batch; the others go on.
+        catch (Exception error) when (error is not SqliteException of || !WritingWaits.MayPass(of))
 #pragma warning restore CA1031
         {
             write.Fail(error);
@@ -195,7 +223,11 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
         public Task<T> Task => _done.Task;
 
-        public override void Run(SqliteConnection connection) => _result = action(connection);
+        public override void Run(SqliteConnection connection)
+        {
+            _error = null;
+            _result = action(connection);
+        }
 
         public override void Fail(Exception error) => _error ??= ExceptionDispatchInfo.Capture(error);
 

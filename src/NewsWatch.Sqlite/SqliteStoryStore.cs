@@ -18,15 +18,18 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 """
                 SELECT article, tags FROM article_versions
                 WHERE article_id = @Id AND version = @Revision
-                  AND EXISTS (SELECT 1 FROM work WHERE stage = 'resolve' AND id = @Id AND revision = @Revision)
+                  AND EXISTS (SELECT 1 FROM work WHERE stage = 'resolve' AND id = @Id AND revision = @Revision AND quarantined = 0)
                 """,
                 fact).Select(row => ToCandidate(row.Article, row.Tags)).FirstOrDefault(),
             cancellation);
 
-    public Task<IReadOnlyList<StoryChanged>> Save(ArticleTagged done, Verdict verdict, CancellationToken cancellation) =>
-        database.Write<IReadOnlyList<StoryChanged>>(
+    public Task<IReadOnlyList<StoryChanged>?> Save(ArticleTagged done, Verdict verdict, long knew, CancellationToken cancellation) =>
+        database.Write<IReadOnlyList<StoryChanged>?>(
             connection =>
             {
+                if ((connection.ExecuteScalar<long?>("SELECT max(number) FROM decisions") ?? 0) != knew)
+                    return null;
+
                 if (!SqliteWorkStore.Take(connection, new Step(done), database.Now))
                     return [];
 
@@ -85,7 +88,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                     JOIN decisions d ON d.number = s.decision
                     JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
                     WHERE made.number = @Revision
-                      AND EXISTS (SELECT 1 FROM work WHERE stage = 'index' AND id = @Id AND revision = @Revision)
+                      AND EXISTS (SELECT 1 FROM work WHERE stage = 'index' AND id = @Id AND revision = @Revision AND quarantined = 0)
                     """,
                     fact).AsList();
                 if (row.Count == 0)
@@ -114,7 +117,6 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
     public Task<string?> TitleOf(string storyId, CancellationToken cancellation) =>
         database.Read(connection => connection.ExecuteScalar<string?>("SELECT title FROM stories WHERE id = @storyId", new { storyId }), cancellation);
 
-    /// <summary>All stories by their ids, and all decided articles that belong to none, by theirs.</summary>
     public Task<IReadOnlyList<(string? StoryId, string ArticleId)>> ArticlesByStory(CancellationToken cancellation) =>
         database.Read<IReadOnlyList<(string? StoryId, string ArticleId)>>(
             connection => connection.Query<(string?, string)>(
@@ -124,7 +126,6 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 """).AsList(),
             cancellation);
 
-    /// <summary>An article with its tags and the latest decision on it.</summary>
     public Task<StoryArticle?> FindArticle(string articleId, CancellationToken cancellation) =>
         database.Read(
             connection => connection.Query<(string Article, string Tags, string Decision)>(

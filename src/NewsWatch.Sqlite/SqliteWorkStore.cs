@@ -11,7 +11,7 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
     private const string Still =
         """
         SELECT rowid, stage, id, revision FROM work
-        WHERE quarantined = 0 AND due_at <= @now AND announced_at < @before
+        WHERE quarantined = 0 AND due_at <= @now AND announced_at < @before - CASE stage WHEN 'read' THEN @read ELSE 0 END
         ORDER BY due_at, rowid LIMIT @limit
         """;
 
@@ -21,7 +21,13 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
     public async Task<IReadOnlyList<IFact>> TakeStill(
         DateTimeOffset now, DateTimeOffset announcedBefore, int limit, CancellationToken cancellation)
     {
-        var still = new { now = now.ToUnixTimeMilliseconds(), before = announcedBefore.ToUnixTimeMilliseconds(), limit };
+        var still = new
+        {
+            now = now.ToUnixTimeMilliseconds(),
+            before = announcedBefore.ToUnixTimeMilliseconds(),
+            read = (long)Pipeline.SlowestRead.TotalMilliseconds,
+            limit,
+        };
         if (!await database.Read(connection => connection.ExecuteScalar<bool>($"SELECT EXISTS ({Still})", still), cancellation))
             return [];
 
@@ -46,6 +52,20 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
                 new { now = now.ToUnixTimeMilliseconds() }) is { } next
                     ? DateTimeOffset.FromUnixTimeMilliseconds(next)
                     : (DateTimeOffset?)null,
+            cancellation);
+
+    public Task<WorkInTurn?> InTurn(IFact message, DateTimeOffset now, CancellationToken cancellation) =>
+        Task.FromResult<WorkInTurn?>(new WorkInTurn(message, now, Waits: false));
+
+    public Task<bool> Begin(IFact fact, string error, CancellationToken cancellation) =>
+        database.Write(
+            connection => connection.ExecuteScalar<bool>(
+                """
+                UPDATE work SET quarantined = attempts >= @MostAttempts, attempts = min(attempts + 1, @MostAttempts), error = @error
+                WHERE stage = @Stage AND id = @Id AND revision = @Revision
+                RETURNING quarantined = 0
+                """,
+                new { Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision, MostAttempts, error }),
             cancellation);
 
     public Task Postpone(IFact fact, DateTimeOffset until, CancellationToken cancellation) =>

@@ -1,6 +1,6 @@
 using NewsWatch.Benchmarks;
 
-// NewsWatch.Benchmarks WHAT [--data DIR] [--articles N]
+// NewsWatch.Benchmarks WHAT [--data DIR] [--articles N] [--feeds N] [--elasticsearch ADDRESS]
 var data = Option("--data");
 switch (args.FirstOrDefault())
 {
@@ -11,7 +11,7 @@ switch (args.FirstOrDefault())
         PageBenchmark.Run(data ?? "../shared/data", Console.Out);
         return 0;
     case "polling":
-        await PollBenchmark.Throughput(Console.Out);
+        await PollBenchmark.Throughput(Number("--feeds", 10_000), Console.Out);
         return 0;
     case "polling-lag":
         await PollBenchmark.Lag(Console.Out);
@@ -20,13 +20,13 @@ switch (args.FirstOrDefault())
         await PollServer.Run();
         return 0;
     case "stories":
-        await StoryBenchmark.Run(Console.Out);
+        await StoryBenchmark.Run(Number("--articles", 200_000), Console.Out);
         return 0;
     case "subscriptions":
         SubscriptionBenchmark.Run(Console.Out);
         return 0;
     case "search":
-        await SearchBenchmark.Run(Number("--articles", 100_000), Console.Out);
+        await SearchBenchmark.Run(Number("--articles", 100_000), Option("--elasticsearch") is { } address ? new Uri(address) : null, Console.Out);
         return 0;
     case "alerts":
         await AlertBenchmark.Run(Number("--articles", 3_000), Console.Out);

@@ -64,14 +64,21 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
     }
 
     [Fact]
-    public async Task Over_RabbitMQ_it_comes_out_the_same()
+    public async Task On_a_full_disk_it_says_so_once_waits_for_room_and_comes_out_the_same()
     {
-        var broker = Services.RabbitMq();
-        using var folder = new Folder();
-        var (exitCode, output, errors) = await Newswatch.Run("demo", "--exit", "--seconds", "1", "--data", folder.Path, "--bus", broker);
+        using var disk = new SmallDisk("2500k");
+        using var demo = Newswatch.Start("demo", "--exit", "--seconds", "1", "--data", disk.Path);
+        var said = $"nothing can be saved: the disk that holds {Path.Combine(disk.Path, "newswatch.db")} is full; make room on it";
+        for (var i = 0; i < 600 && !demo.Output.Contains(said, StringComparison.Ordinal); i++)
+            (await demo.End(TimeSpan.FromMilliseconds(100))).ShouldBeNull($"it ended on the full disk:\n{demo.Output}\n{demo.Errors}");
 
-        exitCode.ShouldBe(0, output + errors);
-        var lines = await WeekResult.Read(folder.Path);
+        demo.Output.ShouldContain(said);
+        disk.Grow("200m");
+        (await demo.End(TimeSpan.FromMinutes(5))).ShouldBe(0, demo.Output + demo.Errors);
+
+        demo.Output.Split(said).Length.ShouldBe(2, "it is said once");
+        demo.Output.ShouldNotContain("SqliteException");
+        var lines = await WeekResult.Read(disk.Path);
         lines.Except(week.Lines).ShouldBeEmpty();
         week.Lines.Except(lines).ShouldBeEmpty();
     }
@@ -103,6 +110,24 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
             kills.ShouldBeLessThan(atLeast, $"left alone after {kills} kills, the week did not end; it said:\n{demo.Output}\n{demo.Errors}");
             kills++;
         }
+    }
+}
+
+/// <summary>The week over the engines of a cluster.</summary>
+[Collection(OnRabbitMq.Name)]
+public sealed class ClusterWeekTests(UninterruptedWeek week) : IClassFixture<UninterruptedWeek>
+{
+    [Fact]
+    public async Task Over_RabbitMQ_and_PostgreSQL_it_comes_out_the_same()
+    {
+        await using var cluster = await Cluster.Create(""" "scope": "ai" """);
+        var (exitCode, output, errors) = await Newswatch.Run(
+            "demo", "--exit", "--seconds", "1", "--data", cluster.Folder.Path, "--bus", Services.RabbitMq(), "--store", cluster.Options.Store);
+
+        exitCode.ShouldBe(0, output + errors);
+        var lines = await WeekResult.Read(cluster.Store);
+        lines.Except(week.Lines).ShouldBeEmpty();
+        week.Lines.Except(lines).ShouldBeEmpty();
     }
 }
 

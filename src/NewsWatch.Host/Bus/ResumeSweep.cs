@@ -8,14 +8,9 @@ namespace NewsWatch.Host.Bus;
 /// Announces again what stands still: all open work at start, later what is due and was last announced a while ago. A bus
 /// that lost its messages, or a process that died between saving and publishing, costs time and nothing else.
 /// </summary>
-internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, TimeProvider clock, ILogger<ResumeSweep> log) : BackgroundService
+internal sealed partial class ResumeSweep(
+    IWorkStore work, IBus bus, SweepBell bell, SweepPace pace, TimeProvider clock, ILogger<ResumeSweep> log) : BackgroundService
 {
-    /// <summary>The longest nap; it wakes earlier where work waits for its time.</summary>
-    private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(150);
-
-    /// <summary>Announced longer ago than this and still open: lost. Ten times what a slow page takes.</summary>
-    private static readonly TimeSpan Still = TimeSpan.FromMinutes(5);
-
     private const int Batch = 500;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -24,27 +19,55 @@ internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, TimeProvide
         await Announce(clock.GetUtcNow(), int.MaxValue, stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(await Nap(stoppingToken), clock, stoppingToken);
-            await Announce(clock.GetUtcNow() - Still, Batch, stoppingToken);
+            // Taken before looking: what is put off after the look rings it.
+            var rung = bell.Rung;
+            await NapUntil(rung, stoppingToken);
+            await Announce(clock.GetUtcNow() - pace.Still, Batch, stoppingToken);
         }
+    }
+
+    private async Task NapUntil(Task rung, CancellationToken cancellation)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(Task.Delay(await Nap(cancellation), clock, over.Token), rung);
+        await over.CancelAsync();
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private async Task<TimeSpan> Nap(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return await work.NextDue(now, cancellation) is { } next && next - now < LongestNap ? next - now : LongestNap;
+        return await work.NextDue(now, cancellation) is { } next && next - now < pace.LongestNap ? next - now : pace.LongestNap;
     }
 
     private async Task Announce(DateTimeOffset announcedBefore, int limit, CancellationToken cancellation)
     {
-        var facts = await work.TakeStill(clock.GetUtcNow(), announcedBefore, limit, cancellation);
-        foreach (var fact in facts)
-            await bus.Publish(fact, fact.GetType(), cancellation);
+        // As often as there is more: a whole day's work may have waited for a server that was away.
+        IReadOnlyList<IFact> facts;
+        do
+        {
+            facts = await work.TakeStill(clock.GetUtcNow(), announcedBefore, limit, cancellation);
+            foreach (var fact in facts)
+                await bus.Publish(fact, fact.GetType(), cancellation);
 
-        if (facts.Count > 0)
-            Announced(log, facts.Count);
+            if (facts.Count > 0)
+                Announced(log, facts.Count);
+        }
+        while (facts.Count == limit);
     }
 
     [LoggerMessage(LogLevel.Information, "announced {Count} pieces of open work again")]
     private static partial void Announced(ILogger log, int count);
+}
+
+/// <summary>How soon what stands still is announced again.</summary>
+/// <param name="LongestNap">The longest time between two looks; it wakes earlier where work waits for its time.</param>
+/// <param name="Still">Announced longer ago than this and still open: lost, or behind much other work, and then it does no harm.</param>
+internal sealed record SweepPace(TimeSpan LongestNap, TimeSpan Still)
+{
+    /// <summary>In one process messages are lost only with the process, which announces all when it starts.</summary>
+    public static SweepPace OneProcess { get; } = new(TimeSpan.FromSeconds(150), TimeSpan.FromMinutes(5));
+
+    /// <summary>Any process may die between saving and publishing while the others go on.</summary>
+    public static SweepPace Cluster { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
 }

@@ -26,8 +26,15 @@ internal sealed class DemoProgress
         if (moment - _written < Often)
             return;
 
-        _written = moment;
-        File.WriteAllText(_file + ".part", moment.ToString("O", CultureInfo.InvariantCulture));
-        File.Move(_file + ".part", _file, overwrite: true);
+        try
+        {
+            File.WriteAllText(_file + ".part", moment.ToString("O", CultureInfo.InvariantCulture));
+            File.Move(_file + ".part", _file, overwrite: true);
+            _written = moment;
+        }
+        catch (IOException)
+        {
+            // A full disk: the store says so. Killed now, the demo goes on from an earlier moment, which changes nothing.
+        }
     }
 }

@@ -40,7 +40,10 @@ internal sealed class DemoWeek(double seconds, int port, string? data, Uri? webh
         var narrator = new DemoNarrator(app.Services, week);
         narrator.Begin(settings.Web, settings.Data);
         await app.StartAsync(cancellation);
-        await PlayWeek(app.Services, week, clock, progress, narrator, cancellation);
+
+        // A service that dies stops the host: the week then ends with it.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, app.Lifetime.ApplicationStopping);
+        await PlayWeek(app.Services, week, clock, progress, narrator, ending.Token);
         await narrator.End(settings.Web, exit, cancellation);
         if (!exit)
             await app.WaitForShutdownAsync(cancellation);
@@ -74,6 +77,7 @@ internal sealed class DemoWeek(double seconds, int port, string? data, Uri? webh
         Outlets = [.. options.Outlets, Path.Combine(SampleFolder, "outlets.yaml")],
         Entities = [.. options.Entities, .. Directory.EnumerateFiles(SampleFolder, "entities.yaml")],
         Subscriptions = Path.Combine(SampleFolder, "subscriptions.yaml"),
+        Operator = new OperatorSettings(),
         Outbound = new OutboundSettings
         {
             Contact = "https://newswatch.example/demo",

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using NewsWatch.Search;
+using NewsWatch.Sqlite;
 
 namespace NewsWatch.Host.Operations;
 
@@ -23,20 +25,20 @@ internal static class Health
 
     private static async Task<JsonHttpResult<Readiness>> Ready(IWorkStore work, IServiceProvider services, CancellationToken cancellation)
     {
-        List<HealthCheck> checks = [await Store(work, cancellation), .. Bus(services)];
+        List<HealthCheck> checks = [await Store(work, services, cancellation), .. Bus(services), .. await Search(services, cancellation)];
         var ready = checks.All(check => check.Reason is null);
         return TypedResults.Json(
             new Readiness(ready, checks), statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<HealthCheck> Store(IWorkStore work, CancellationToken cancellation)
+    private static async Task<HealthCheck> Store(IWorkStore work, IServiceProvider services, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience);
         try
         {
             await work.Open(limit.Token);
-            return new HealthCheck("store", null);
+            return new HealthCheck("store", services.GetService<WritingWaits>()?.Problem);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -47,6 +49,24 @@ internal static class Health
 #pragma warning restore CA1031
         {
             return new HealthCheck("store", error.Message);
+        }
+    }
+
+    /// <summary>Only the core writes to the index; pages and workers do without.</summary>
+    private static async Task<IEnumerable<HealthCheck>> Search(IServiceProvider services, CancellationToken cancellation)
+    {
+        if (!services.GetRequiredService<NewsWatchOptions>().Roles.Contains(Role.Core))
+            return [];
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        try
+        {
+            return [new HealthCheck("search", await services.GetRequiredService<ISearchIndex>().Trouble(limit.Token))];
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return [new HealthCheck("search", $"did not answer within {Patience.TotalSeconds:0} seconds; what is to be indexed waits")];
         }
     }
 

@@ -10,12 +10,18 @@ namespace NewsWatch.Search;
 public sealed class DocumentMaker(OutletRegistry outlets, Func<string, string?> entityNames)
 {
     public SearchDocument Of(Article article, Tags tags, Decision decision, StoryView? story) =>
-        SearchDocument.Of(
-            article,
-            Uri.TryCreate(article.CanonicalUrl, UriKind.Absolute, out var address) ? outlets.ByHost(address.Host) : null,
-            tags,
-            decision,
-            isRoot: decision.Role == StoryRole.Member && decision.Derivations.All(edge => edge.Confidence < Derivation.Confirmed),
-            story?.IndependentSources ?? 0,
-            entityNames);
+        Of(article, tags, decision, story?.IndependentSources ?? 0) with { Revision = story?.Revision ?? 0 };
+
+    /// <param name="article">The article.</param>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="decision">The decision that stands on it.</param>
+    /// <param name="sources">The independent sources of its story; 0 without one.</param>
+    public SearchDocument Of(Article article, Tags tags, Decision decision, int sources) => SearchDocument.Of(
+        article,
+        Uri.TryCreate(article.CanonicalUrl, UriKind.Absolute, out var address) ? outlets.ByHost(address.Host) : null,
+        tags,
+        decision,
+        isRoot: decision.Role == StoryRole.Member && decision.Derivations.All(edge => edge.Confidence < Derivation.Confirmed),
+        sources,
+        entityNames);
 }

@@ -17,6 +17,33 @@ public interface ISearchIndex
 
     /// <summary>The number of the document that came last: what a search "as of now" asks up to. 0 where there is none.</summary>
     Task<long> Last(CancellationToken cancellation);
+
+    /// <summary>What keeps it from being written to or asked, in words for people; null where nothing does.</summary>
+    Task<string?> Trouble(CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    /// <summary>Whether it does not hold what the store holds: it is new, was lost, or is of another version of the program.</summary>
+    Task<bool> NeedsRebuild(CancellationToken cancellation) => Task.FromResult(false);
+
+    /// <summary>
+    /// Makes the index again of everything there is. Searches go on, and what is written meanwhile is kept. An index in the store's
+    /// own file is written over in place.
+    /// </summary>
+    /// <param name="all">Every document, in the order in which the articles came.</param>
+    /// <param name="progress">Told now and then how many are done.</param>
+    /// <param name="cancellation">Gives up; what was found before is found as before.</param>
+    async Task<RebuildReport> Rebuild(IAsyncEnumerable<SearchDocument> all, IProgress<int> progress, CancellationToken cancellation)
+    {
+        const int Batch = 500;
+        var given = 0;
+        await foreach (var chunk in all.Chunk(Batch).WithCancellation(cancellation))
+        {
+            // In the order of time: such an index writes longer runs that way.
+            await Upsert([.. chunk.OrderBy(document => document.Time)], cancellation);
+            progress.Report(given += chunk.Length);
+        }
+
+        return new RebuildReport(given, []);
+    }
 }
 
 /// <summary>Which part of the matches is asked for.</summary>

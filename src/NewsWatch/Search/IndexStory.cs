@@ -12,7 +12,8 @@ public sealed class IndexStory(IStoryStore store, ISearchIndex index, DocumentMa
         if (await store.OpenChange(fact, cancellation) is not var (article, story))
             return;
 
-        await index.Upsert([documents.Of(article.Article, article.Tags, article.Decision, story)], cancellation);
+        var document = documents.Of(article.Article, article.Tags, article.Decision, story);
+        await index.Upsert([document with { Revision = Math.Max(document.Revision, fact.Revision) }], cancellation);
         var indexed = new StoryIndexed(fact.Id, fact.Revision);
         if (await store.Finish(new Step(fact, indexed), cancellation))
             await context.Publish(indexed, cancellation);

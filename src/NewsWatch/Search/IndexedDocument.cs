@@ -11,15 +11,22 @@ public sealed class IndexedDocument
     private readonly Lazy<string[]> _textWords;
 
     public IndexedDocument(SearchDocument document)
+        : this(document, Places(document.Title), Places(document.Text))
     {
-        Document = document;
-        _title = Places(document.Title);
-        _text = Places(document.Text);
+    }
+
+    private IndexedDocument(SearchDocument document, Dictionary<string, List<int>> title, Dictionary<string, List<int>> text)
+    {
+        (Document, _title, _text) = (document, title, text);
         _titleWords = new Lazy<string[]>(() => Sorted(_title));
         _textWords = new Lazy<string[]>(() => Sorted(_text));
     }
 
     public SearchDocument Document { get; }
+
+    /// <summary>A document of which an index kept the words, as <see cref="Tokens.Joined"/> gave them.</summary>
+    public static IndexedDocument OfWords(SearchDocument document, string titleWords, string textWords) =>
+        new(document, PlacesOfWords(titleWords), PlacesOfWords(textWords));
 
     /// <summary>All distinct words, those in both title and text twice.</summary>
     internal IEnumerable<string> Words => _title.Keys.Concat(_text.Keys);
@@ -40,14 +47,18 @@ public sealed class IndexedDocument
         return places;
     }
 
-    private static Dictionary<string, List<int>> Places(string text)
+    private static Dictionary<string, List<int>> Places(string text) => Places(Tokens.Of(text).Select(token => token.Text));
+
+    private static Dictionary<string, List<int>> PlacesOfWords(string joined) => Places(joined.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static Dictionary<string, List<int>> Places(IEnumerable<string> words)
     {
         var places = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var place = 0;
-        foreach (var token in Tokens.Of(text))
+        foreach (var word in words)
         {
-            if (!places.TryGetValue(token.Text, out var known))
-                places[token.Text] = known = [];
+            if (!places.TryGetValue(word, out var known))
+                places[word] = known = [];
 
             known.Add(place++);
         }

@@ -23,6 +23,12 @@ public sealed record SearchDocument
     /// <summary>The independent sources of its story; 0 without a story.</summary>
     public int Sources { get; init; }
 
+    /// <summary>
+    /// The number of a decision that it was made after; 0 where that is not known. Of two that are written, an index which several
+    /// processes write to keeps the one with the larger number.
+    /// </summary>
+    public long Revision { get; init; }
+
     /// <summary>What it is counted by in results.</summary>
     public DocumentFacets Facets { get; init; } = DocumentFacets.None;
 
@@ -90,8 +96,15 @@ public sealed record SearchDocument
         }
     }
 
+    /// <summary>Longer keys are cut, in every index alike: nobody asks for a name of more characters, and a stranger may write one.</summary>
+    private const int LongestKey = 256;
+
     /// <summary>A key as all translations compare it: <c>outlet:financial times</c>.</summary>
-    public static string KeyOf(KeyField field, string value) => $"{FieldNames.Of[field]}:{Tokens.Key(value)}";
+    public static string KeyOf(KeyField field, string value)
+    {
+        var key = $"{FieldNames.Of[field]}:{Tokens.Key(value)}";
+        return key.Length <= LongestKey ? key : key[..(char.IsHighSurrogate(key[LongestKey - 1]) ? LongestKey - 1 : LongestKey)];
+    }
 
     /// <summary>The value of <c>kind:</c> for a decision: its strongest confirmed derivation, else report.</summary>
     private static string KindOf(Decision decision) => decision.Role switch

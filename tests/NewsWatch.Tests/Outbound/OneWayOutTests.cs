@@ -17,15 +17,22 @@ public sealed class OneWayOutTests
         "System.Net.Http.HttpClientFactoryExtensions", "Microsoft.Extensions.DependencyInjection.HttpClientFactoryServiceCollectionExtensions",
     ];
 
+    /// <summary>
+    /// Exempt, each with its reason. The connection to Elasticsearch: its nodes are named by the operator and stand in private
+    /// networks as a rule; no address that a stranger wrote gets there.
+    /// </summary>
+    private static readonly string[] Exempt = ["NewsWatch.Elasticsearch.Client.ElasticsearchConnection"];
+
     [Theory]
     [InlineData("NewsWatch.Core")]
     [InlineData("NewsWatch.Sqlite")]
+    [InlineData("NewsWatch.Elasticsearch")]
     [InlineData("newswatch")]
     public void No_assembly_of_the_product_makes_a_client_of_its_own(string assembly)
     {
         var calls = InstructionReader.Calls(Assembly.Load(assembly)).ToList();
 
-        Uses(calls).Where(use => use.Method.DeclaringType!.Namespace != typeof(GuardedClient).Namespace)
+        Uses(calls).Where(use => use.Method.DeclaringType!.Namespace != typeof(GuardedClient).Namespace && !Exempt.Contains(Outermost(use.Method.DeclaringType)))
             .Select(use => $"{use.Method.DeclaringType}.{use.Method.Name} uses {use.Called.DeclaringType}")
             .ShouldBeEmpty("take GuardedClient from NewsWatch.Outbound");
     }
@@ -48,6 +55,16 @@ public sealed class OneWayOutTests
         Uses(InstructionReader.Calls(typeof(OneWayOutTests).Assembly))
             .ShouldContain(use => use.Called.IsConstructor && use.Method.DeclaringType!.FullName!.Contains(nameof(MakesClient)));
     }
+
+    [Fact]
+    public void Every_exemption_is_still_needed()
+    {
+        var used = Uses(InstructionReader.Calls(Assembly.Load("NewsWatch.Elasticsearch"))).Select(use => Outermost(use.Method.DeclaringType!)).ToList();
+        Exempt.ShouldAllBe(exempt => used.Contains(exempt));
+    }
+
+    /// <summary>An awaiting method stands in a type of its own inside the one that it is written in.</summary>
+    private static string Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type.FullName!;
 
     private static async Task MakesClient()
     {

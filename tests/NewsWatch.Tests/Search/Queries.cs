@@ -25,8 +25,9 @@ internal static class Queries
         from field in Gen.Elements(TextField.Anywhere, TextField.Title)
         from a in Gen.Elements(Words)
         from b in Gen.Elements(Words)
+        from c in Gen.Elements(Words).Select(word => word.Length > 4 ? "" : " " + word)
         from within in Gen.Choose(0, 8)
-        select (Query)new Near(field, $"{a} {b}", within),
+        select (Query)new Near(field, $"{a} {b}{c}", within),
         from field in Gen.Elements(KeyField.Outlet, KeyField.Topic, KeyField.Entity, KeyField.Lang, KeyField.Story)
         from value in Gen.Elements(Values)
         select (Query)new Has(field, value),

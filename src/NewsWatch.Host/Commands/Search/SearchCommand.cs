@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using NewsWatch.Delivery;
+using NewsWatch.Host.Commands.Index;
+
+using NewsWatch.Host.Storage;
 using NewsWatch.Search;
 
 namespace NewsWatch.Host.Commands.Search;
@@ -17,7 +20,7 @@ internal static class SearchCommand
         var limit = new Option<int>("--limit") { Description = $"Results on a page, 1 to {SearchRequest.MostHits}.", DefaultValueFactory = _ => 20 };
         var after = new Option<string?>("--after") { Description = "Where the next page begins: 'next' of the page before." };
         var zone = new Option<string?>("--zone") { Description = "The zone that days in the query are of, such as Europe/Berlin; default: UTC." };
-        var rebuild = new Option<bool>("--rebuild") { Description = "Makes the index again from the store first." };
+        var rebuild = new Option<bool>("--rebuild") { Description = "Makes the index again from the store first, as `newswatch index rebuild` does." };
         var config = CommonOptions.Config();
         var data = CommonOptions.Data();
         var command = new Command("search", "Searches articles and stories.") { query, json, order, stories, limit, after, zone, rebuild, config, data };
@@ -28,7 +31,7 @@ internal static class SearchCommand
                 parsed.GetValue(query)!, parsed.GetValue(zone), parsed.GetValue(order), parsed.GetValue(stories), parsed.GetValue(limit), parsed.GetValue(after));
             await using var store = OpenStore.Of(options);
             if (parsed.GetValue(rebuild))
-                await IndexRebuild.Run(store, options, cancellation);
+                await IndexCommand.Rebuild(store, options, TextWriter.Null, cancellation);
 
             var results = await store.Searcher.Search(request, cancellation);
             var output = parsed.InvocationConfiguration.Output;

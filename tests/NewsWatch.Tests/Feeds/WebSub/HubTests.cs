@@ -5,13 +5,13 @@ using NewsWatch.Feeds;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Feeds.WebSub;
 using NewsWatch.Outbound;
-using NewsWatch.Sqlite;
+using NewsWatch.Tests.Adapters;
 using NewsWatch.Tests.Outbound;
 
 namespace NewsWatch.Tests.Feeds.WebSub;
 
 /// <summary>A hub in this process, asked through the guarded client, and what it and strangers send to our callback (scorecard row 48).</summary>
-public sealed class HubTests : IAsyncDisposable
+public abstract class HubTests : IAsyncDisposable
 {
     private const string Topic = "https://paper.example/feed";
 
@@ -19,19 +19,17 @@ public sealed class HubTests : IAsyncDisposable
     private static readonly FeedInfo Document = new() { Hub = "http://hub.example/", Self = Topic };
     private static readonly Dictionary<string, string> NoHeaders = new(StringComparer.OrdinalIgnoreCase);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("newswatch-hub-").FullName;
     private readonly SteppedClock _clock = new(Now);
-    private readonly SqliteDatabase _database;
-    private readonly SqliteFeedStore _feeds;
-    private readonly SqliteHubStore _hubs;
+    private readonly StoreUnderTest _stored;
+    private readonly IFeedStore _feeds;
+    private readonly IHubStore _hubs;
     private readonly HubCallback _callback;
     private readonly Feed _feed = Feed.New(new Uri(Topic), "Paper", null, Now.AddHours(-1), new PollOptions());
 
-    public HubTests()
+    protected HubTests(Adapter adapter)
     {
-        _database = SqliteDatabase.Open(Path.Combine(_folder, "newswatch.db"), _clock);
-        _feeds = new SqliteFeedStore(_database, new PollOptions());
-        _hubs = new SqliteHubStore(_database);
+        _stored = new StoreUnderTest(adapter, _clock);
+        (_feeds, _hubs) = (_stored.Feeds, _stored.Hubs);
         _callback = new HubCallback(_hubs, _feeds, _clock);
     }
 
@@ -39,8 +37,7 @@ public sealed class HubTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _stored.DisposeAsync();
     }
 
     [Fact]
@@ -180,6 +177,53 @@ public sealed class HubTests : IAsyncDisposable
         hub.Connections.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task The_hub_of_a_removed_feed_is_asked_to_stop_until_it_has_verified_that()
+    {
+        var known = await Verified();
+        await using var hub = new RawServer("HTTP/1.1 202 Accepted\nContent-Length: 0");
+        using var client = Clients.For(hub);
+        await Subscriber(client).LeaveRemoved(Cancellation);
+        hub.Requests.ShouldBeEmpty("it is watched");
+
+        await _feeds.Remove(_feed.Id, Now, Cancellation);
+        await Subscriber(client).LeaveRemoved(Cancellation);
+        await Subscriber(client).LeaveRemoved(Cancellation);
+        hub.Requests.Count.ShouldBe(1, "it is waiting for the verification");
+        (await Stored()).State.ShouldBe(HubState.Leaving);
+        (await _callback.Verify(known.Token, "subscribe", Topic, "c", "864000", Cancellation)).Status.ShouldBe(404);
+
+        _clock.Now = Now.AddHours(2);
+        await Subscriber(client).LeaveRemoved(Cancellation);
+        hub.Requests.Count.ShouldBe(2, "it did not come back to verify");
+        var answer = await _callback.Verify(known.Token, "unsubscribe", Topic, "ch", null, Cancellation);
+        (answer.Status, answer.Text).ShouldBe((200, "ch"));
+        _clock.Now = Now.AddDays(1);
+        await Subscriber(client).LeaveRemoved(Cancellation);
+        hub.Requests.Count.ShouldBe(2);
+        (await _callback.Verify(known.Token, "unsubscribe", Topic, "ch", null, Cancellation)).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task A_hub_that_does_not_answer_is_left_after_three_times_and_a_feed_that_comes_back_subscribes_anew()
+    {
+        var known = await Verified();
+        await _feeds.Remove(_feed.Id, Now, Cancellation);
+        await using var hub = new RawServer("HTTP/1.1 500 No\nContent-Length: 0");
+        using var client = Clients.For(hub);
+        for (var hour = 0; hour < 24; hour++)
+        {
+            _clock.Now = Now.AddHours(2 * hour);
+            await Subscriber(client).LeaveRemoved(Cancellation);
+        }
+
+        (hub.Requests.Count, (await Stored()).State).ShouldBe((3, HubState.Left));
+        await _feeds.Add([_feed], restore: true, Cancellation);
+        await Keep(hub);
+        var again = await Stored();
+        (again.State, again.Token == known.Token, hub.Requests.Count).ShouldBe((HubState.Asked, false, 4));
+    }
+
     private async Task<HubSubscription> Subscribe(RawServer hub)
     {
         await _feeds.Add([_feed], restore: false, Cancellation);
@@ -211,3 +255,7 @@ public sealed class HubTests : IAsyncDisposable
     private static string Rss(string title) =>
         $"<rss version=\"2.0\"><channel><title>Paper</title><item><title>{title}</title><link>https://paper.example/{title}</link><guid>{title}</guid></item></channel></rss>";
 }
+
+public sealed class SqliteHubTests() : HubTests(Adapter.Sqlite);
+
+public sealed class PostgresHubTests() : HubTests(Adapter.Postgres);

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using NewsWatch.Elasticsearch.Client;
+using NewsWatch.Search;
+
+namespace NewsWatch.Elasticsearch;
+
+/// <summary>
+/// Fills a new index beside the one that searches ask, and changes the alias when it is whole. Whatever is written meanwhile
+/// goes to both: writers see before each bulk that a rebuild runs, and what they had read before that, the rebuild reads too,
+/// for it begins to read after it has said that it runs.
+/// </summary>
+internal sealed class IndexRebuilder(ElasticsearchClient client, IndexNames names, IndexSetup setup, DocumentWriter writer, TimeProvider clock)
+{
+    private const int Batch = DocumentWriter.MostDocuments / 2;
+
+    /// <summary>A node may be restarted while a rebuild runs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <exception cref="UnavailableException">Elasticsearch is away, or another rebuild took this one's place; the old index stands.</exception>
+    public async Task<RebuildReport> Run(IAsyncEnumerable<SearchDocument> all, IProgress<int> progress, CancellationToken cancellation)
+    {
+        var index = await Begin(cancellation);
+        var (given, refused, sending) = (0, new List<RefusedDocument>(), Task.FromResult<IReadOnlyList<RefusedDocument>>([]));
+        await foreach (var batch in Prepared(all).WithCancellation(cancellation))
+        {
+            // The next batch is split into words while this one is on its way.
+            refused.AddRange(await sending);
+            progress.Report(given);
+            given += batch.Count;
+            sending = writer.Write(batch, WriteTarget.Next, Patience, cancellation);
+        }
+
+        refused.AddRange(await sending);
+        progress.Report(given);
+        await End(index, cancellation);
+        return new RebuildReport(given, [.. refused.Select(row => $"{row.ArticleId}: {row.Reason}")]);
+    }
+
+    private async Task<string> Begin(CancellationToken cancellation)
+    {
+        await client.PutTemplate(names.Indexes, IndexShape.Template(names), cancellation);
+        if (await setup.Current(cancellation) is not { IsOfThisProgram: false })
+            await setup.Ensure(cancellation);
+
+        // What an interrupted rebuild left goes; one that still runs finds itself without its index and stops.
+        var left = (await client.Indexes(names.Indexes, cancellation)).Where(known => !known.Value.Aliases.Contains(names.Articles)).Select(known => known.Key).ToList();
+        await client.Delete(left, cancellation);
+        var index = names.New(clock.GetUtcNow());
+        var settings = new JsonObject
+        {
+            ["settings"] = new JsonObject { ["refresh_interval"] = "-1" },
+            ["mappings"] = new JsonObject { ["_meta"] = IndexShape.Meta(whole: true) },
+            ["aliases"] = new JsonObject { [names.Next] = new JsonObject() },
+        };
+        await client.Create(index, settings, cancellation);
+        await Say(index, cancellation);
+        return index;
+    }
+
+    private async Task End(string index, CancellationToken cancellation)
+    {
+        var known = await client.Indexes(names.Indexes, cancellation);
+        if (!known.TryGetValue(index, out var made) || !made.Aliases.Contains(names.Next))
+            throw new UnavailableException("another `newswatch index rebuild` was started and goes on in this one's place");
+
+        await client.ChangeSettings(index, new JsonObject { ["refresh_interval"] = "1s" }, cancellation);
+        await client.Refresh(index, cancellation);
+        await client.ChangeAliases(
+            [
+                Action("add", index, names.Articles),
+                Action("remove", index, names.Next),
+                .. known.Where(other => other.Value.Aliases.Contains(names.Articles)).Select(other => Action("remove", other.Key, names.Articles)),
+            ],
+            cancellation);
+        await Say(null, cancellation);
+        setup.Doubt();
+        await client.Delete([.. known.Keys.Where(other => other != index)], cancellation);
+    }
+
+    private async Task Say(string? building, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var state = IndexState.Of((await client.Get([(names.State, IndexState.Id, IndexState.Fields)], cancellation))[0])
+                ?? throw new UnavailableException($"the index '{names.State}' has lost its document; run `newswatch index rebuild` again");
+            if (await client.Replace(names.State, IndexState.Id, state.Stored, (state with { Building = building }).Json(), cancellation))
+                return;
+        }
+    }
+
+    private static JsonObject Action(string what, string index, string alias) => new() { [what] = new JsonObject { ["index"] = index, ["alias"] = alias } };
+
+    private static async IAsyncEnumerable<IReadOnlyList<PreparedDocument>> Prepared(IAsyncEnumerable<SearchDocument> all)
+    {
+        await foreach (var chunk in all.Chunk(Batch))
+            yield return [.. chunk.Select(PreparedDocument.Of)];
+    }
+}

@@ -1,0 +1,153 @@
+using NewsWatch.Elasticsearch;
+using NewsWatch.Elasticsearch.Client;
+using NewsWatch.Search;
+
+namespace NewsWatch.Tests.Adapters;
+
+/// <summary>What only an index on servers has to do: old writes that come late, rebuilds beside writers and readers, an index that is lost.</summary>
+public sealed class ElasticsearchWritingTests : IAsyncDisposable
+{
+    private static readonly QueryClock Clock = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc);
+
+    private readonly ElasticsearchServer _server = ElasticsearchServer.Needed();
+    private readonly ElasticsearchIndex _index;
+
+    public ElasticsearchWritingTests() => _index = new ElasticsearchIndex(_server.Options, TimeProvider.System);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        _index.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_old_write_that_comes_late_does_not_win_and_does_not_fail()
+    {
+        await _index.Upsert([Document(1, "new", revision: 7)], Cancellation);
+        await _index.Upsert([Document(1, "old", revision: 6)], Cancellation);
+        (await Found("new")).ShouldBe(["a1"]);
+        (await Found("old")).ShouldBeEmpty();
+
+        // Of two made after the same decision the later is the newer: tags given again.
+        await _index.Upsert([Document(1, "again", revision: 7)], Cancellation);
+        (await Found("again")).ShouldBe(["a1"]);
+    }
+
+    [Fact]
+    public async Task Two_processes_that_write_at_once_give_no_two_documents_one_place()
+    {
+        using var other = new ElasticsearchIndex(_server.Options, TimeProvider.System);
+        await Task.WhenAll(Enumerable.Range(0, 80).Select(i => (i % 2 == 0 ? _index : other).Upsert([Document(i, "word")], Cancellation)));
+        await _index.Refresh(Cancellation);
+
+        var found = await _index.Newest(new Everything(), Clock, new SearchWindow(1000), Cancellation);
+        found.Count.ShouldBe(80);
+        found.Select(match => match.Place).Distinct().Count().ShouldBe(80);
+    }
+
+    [Fact]
+    public async Task A_rebuild_loses_nothing_that_is_written_meanwhile_and_no_search_fails_or_misses()
+    {
+        await _index.Upsert([.. Enumerable.Range(0, 400).Select(i => Document(i, "word"))], Cancellation);
+        await _index.Refresh(Cancellation);
+        var before = await _index.Newest(new Everything(), Clock, new SearchWindow(1000), Cancellation);
+        using var done = new CancellationTokenSource();
+        using var other = new ElasticsearchIndex(_server.Options, TimeProvider.System);
+        var searches = 0;
+        var asking = Task.Run(
+            async () =>
+            {
+                for (; !done.IsCancellationRequested; searches++)
+                    (await other.Newest(QueryParser.Parse("word"), Clock, new SearchWindow(1000), Cancellation)).Count.ShouldBeGreaterThanOrEqualTo(399, "one of 400 is edited before another comes");
+            },
+            Cancellation);
+
+        var report = await _index.Rebuild(Stored(), new Progress<int>(), Cancellation);
+        await done.CancelAsync();
+        await asking;
+        await _index.Refresh(Cancellation);
+
+        report.Documents.ShouldBe(400);
+        report.Refused.ShouldBeEmpty();
+        searches.ShouldBeGreaterThan(0);
+        (await _index.NeedsRebuild(Cancellation)).ShouldBeFalse();
+        (await _index.Count(QueryParser.Parse("word"), Clock, 1000, Cancellation)).ShouldBe(400, "400 and one that came meanwhile, less the one that changed");
+        (await Found("edited")).ShouldBe(["a3"]);
+        (await Found("late")).ShouldBe(["a900"]);
+        var after = (await _index.Newest(new Everything(), Clock, new SearchWindow(1000), Cancellation)).ToDictionary(match => match.ArticleId, match => match.Place);
+        before.ShouldAllBe(match => after[match.ArticleId] == match.Place, "whoever turns pages is not disturbed");
+
+        async IAsyncEnumerable<SearchDocument> Stored()
+        {
+            foreach (var i in Enumerable.Range(0, 400))
+            {
+                // Read before the edit, written after it.
+                var document = Document(i, "word", revision: 500);
+                if (i == 3)
+                    await other.Upsert([Document(3, "edited", revision: 501)], Cancellation);
+                if (i == 300)
+                    await other.Upsert([Document(900, "late word", revision: 502)], Cancellation);
+
+                yield return document;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_index_that_is_lost_is_made_again_by_the_next_write_and_says_that_it_is_not_whole()
+    {
+        await _index.Rebuild(AsyncEnumerable.Empty<SearchDocument>(), new Progress<int>(), Cancellation);
+        (await _index.Trouble(Cancellation)).ShouldBeNull();
+        await _index.Upsert([Document(1, "word")], Cancellation);
+        using (var client = new ElasticsearchClient(_server.Options, TimeProvider.System))
+            await client.Delete([.. (await client.Indexes($"{_server.Options.Index}-articles", Cancellation)).Keys], Cancellation);
+
+        (await Found("word", refresh: false)).ShouldBeEmpty();
+        (await _index.Trouble(Cancellation))!.ShouldContain("newswatch index rebuild");
+        await _index.Upsert([Document(2, "word")], Cancellation);
+        (await Found("word")).ShouldBe(["a2"]);
+        (await _index.Trouble(Cancellation))!.ShouldContain("holds only what came since");
+        (await _index.NeedsRebuild(Cancellation)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_was_killed_leaves_the_old_index_and_the_next_one_clears_up()
+    {
+        await _index.Upsert([Document(1, "word")], Cancellation);
+        await Should.ThrowAsync<InvalidOperationException>(() => _index.Rebuild(Broken(), new Progress<int>(), Cancellation));
+        (await Found("word")).ShouldBe(["a1"]);
+        await _index.Upsert([Document(2, "word")], Cancellation);
+        await _index.Rebuild(new[] { Document(1, "word"), Document(2, "word") }.ToAsyncEnumerable(), new Progress<int>(), Cancellation);
+
+        (await Found("word")).ShouldBe(["a1", "a2"], ignoreOrder: true);
+        using var client = new ElasticsearchClient(_server.Options, TimeProvider.System);
+        (await client.Indexes($"{_server.Options.Index}-articles", Cancellation)).Count.ShouldBe(1);
+
+        static async IAsyncEnumerable<SearchDocument> Broken()
+        {
+            await Task.Yield();
+            yield return Document(1, "word");
+            throw new InvalidOperationException("killed");
+        }
+    }
+
+    private async Task<IEnumerable<string>> Found(string words, bool refresh = true)
+    {
+        if (refresh)
+            await _index.Refresh(Cancellation);
+
+        return (await _index.Newest(QueryParser.Parse(words), Clock, new SearchWindow(10), Cancellation)).Select(match => match.ArticleId);
+    }
+
+    private static SearchDocument Document(int i, string text, long revision = 1) => new()
+    {
+        ArticleId = $"a{i}",
+        Title = "",
+        Text = text,
+        Keys = new HashSet<string>(),
+        Time = Clock.Now.AddMinutes(-(i / 5)),
+        Revision = revision,
+    };
+}
