@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
 using NewsWatch.Delivery;
+using NewsWatch.Delivery.Operator;
 using NewsWatch.Digests;
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.Health;
@@ -69,6 +70,7 @@ internal static class Composition
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IDigestStore, SqliteDigestStore>();
         services.AddSingleton<IReaderStore, SqliteReaderStore>();
+        services.AddSingleton<IIncidentStore, SqliteIncidentStore>();
     }
 
     private static void AddDelivery(this IServiceCollection services, NewsWatchOptions options)
@@ -80,7 +82,7 @@ internal static class Composition
         services.AddSingleton<IDeliveryChannel>(provider => new FolderChannel(provider.GetRequiredService<MailSender>(), options.Data));
         services.AddSingleton<IDeliveryChannel>(provider => new WebhookChannel(
             provider.GetRequiredService<GuardedClient>(),
-            delivery => provider.GetRequiredService<SubscriptionBook>().Find(delivery.SubscriptionId)?.Channels
+            delivery => ChannelsOf(delivery, provider)?
                 .OfType<WebhookTarget>().FirstOrDefault(target => target.Recipient == delivery.Recipient)?.Secret,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDeliveryChannel, FeedChannel>();
@@ -90,9 +92,15 @@ internal static class Composition
         if (options.Mail.Smtp is not null)
             services.AddSingleton<IDeliveryChannel>(provider => new SmtpChannel(SmtpAddress.Parse(options.Mail), provider.GetRequiredService<GuardedClient>()));
 
+        services.AddSingleton(new OperatorChannels(SubscriptionFile.Channels(options.Operator.Channels, "newswatch.json", options.Outbound.AllowLocal)));
         services.AddSingleton<Courier>();
         services.AddSingleton<DigestWriter>();
     }
+
+    /// <summary>Where a delivery's channel is set up now, with its secret.</summary>
+    private static IReadOnlyList<Channel>? ChannelsOf(Delivery.Delivery delivery, IServiceProvider provider) => delivery.SubjectKind == SubjectKind.Notice
+        ? provider.GetRequiredService<OperatorChannels>().Channels
+        : provider.GetRequiredService<SubscriptionBook>().Find(delivery.SubscriptionId)?.Channels;
 
     private static void AddStages(this IServiceCollection services, NewsWatchOptions options, IReadOnlyList<Stage> stages)
     {
@@ -103,12 +111,17 @@ internal static class Composition
         foreach (var stage in stages.Where(stage => stage.Consumes is null))
             services.AddSingleton(typeof(IHostedService), stage.Class);
 
+        if (options.Roles.Contains(Role.Poller))
+            services.AddHostedService<HubFarewells>();
+
         if (options.Roles.Contains(Role.Core))
         {
             services.AddHostedService<ResumeSweep>();
             services.AddSingleton<Retagging>();
             services.AddSingleton<TaggedIndex>();
             services.AddHostedService<RetagAtStart>();
+            services.AddHostedService<OperatorDesk>();
+
             services.AddSingleton<StoredDocuments>();
             services.AddHostedService<WholeIndex>();
         }
@@ -155,7 +168,7 @@ internal sealed record Catalogue(OutletRegistry Outlets, Tagger Tagger, IReadOnl
         var outlets = OutletRegistry.Read(options.Outlets);
         return new Catalogue(
             outlets,
-            Tagger.Load(options.Topics, options.Entities, outlets),
+            Tagger.Load(options.Topics, options.Entities, outlets, QueryParser.Fault),
             File.Exists(options.Subscriptions) ? SubscriptionFile.Read(options.Subscriptions, options.Outbound.AllowLocal) : []);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NewsWatch.Alerts;
 using NewsWatch.Host.Indexing;
 
 namespace NewsWatch.Host;
@@ -65,6 +66,8 @@ internal sealed record NewsWatchOptions
     public MailSettings Mail { get; init; } = new();
 
     public WebSubSettings WebSub { get; init; } = new();
+
+    public OperatorSettings Operator { get; init; } = new();
 
     /// <summary>
     /// Reads a configuration file; null reads the one beside the program, and none there means the defaults. Environment variables
@@ -168,6 +171,13 @@ internal sealed record WebSubSettings
 {
     /// <summary>The public https address by which hubs reach our pages (<c>/websub/…</c>); without it no hub is asked.</summary>
     public string? Callback { get; init; }
+}
+
+/// <summary>Who is told of feeds that need somebody.</summary>
+internal sealed record OperatorSettings
+{
+    /// <summary>As a subscription's channels; none: by log line, page and command only.</summary>
+    public IReadOnlyList<SubscriptionFile.ChannelRow> Channels { get; init; } = [];
 }
 
 /// <summary>How mail leaves.</summary>

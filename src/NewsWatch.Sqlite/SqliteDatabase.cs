@@ -32,10 +32,10 @@ public sealed class SqliteDatabase : IAsyncDisposable
         _clock = clock;
         _waits = waits;
         _writer = Open(file, SqliteOpenMode.ReadWriteCreate);
-        _writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000;");
+        _writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -32000;");
         Migrations.Apply(_writer);
         for (var i = 0; i < MostReaders; i++)
-            _readers.Writer.TryWrite(Open(file, SqliteOpenMode.ReadWrite, "PRAGMA query_only = 1;"));
+            _readers.Writer.TryWrite(Open(file, SqliteOpenMode.ReadWrite, "PRAGMA query_only = 1; PRAGMA cache_size = -2000;"));
 
         _writing = Task.Run(WriteLoop);
     }
@@ -114,11 +114,11 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode, string pragmas = "")
     {
-        var connection = new SqliteConnection(
+        var connection = new PreparingConnection(
             new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
         connection.Open();
         connection.Execute(
-            $"PRAGMA busy_timeout = {BusyTimeout.TotalMilliseconds:0}; PRAGMA foreign_keys = 1; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; {pragmas}");
+            $"PRAGMA busy_timeout = {BusyTimeout.TotalMilliseconds:0}; PRAGMA foreign_keys = 1; PRAGMA temp_store = MEMORY; {pragmas}");
         return connection;
     }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsWatch.Feeds;
+using NewsWatch.Feeds.Health;
 using NewsWatch.Feeds.Polling;
 
 namespace NewsWatch.Sqlite;
@@ -28,6 +29,22 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
             connection => [.. connection.Query<FeedRow>($"{SelectFeed} WHERE removed_at IS NULL ORDER BY listed, id").Select(ToFeed)],
             cancellation);
 
+    public Task<IReadOnlyList<Feed>> Page(int skip, int take, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<Feed>>(
+            connection =>
+            [
+                .. connection.Query<FeedRow>(
+                    $"{SelectFeed} WHERE removed_at IS NULL ORDER BY condition, listed LIMIT @take OFFSET @skip", new { skip, take }).Select(ToFeed),
+            ],
+            cancellation);
+
+    public Task<HealthCounts> Counts(CancellationToken cancellation) =>
+        database.Read(
+            connection => new HealthCounts(connection.Query<(long Condition, int Count)>(
+                "SELECT condition, count(*) FROM feeds WHERE removed_at IS NULL GROUP BY condition")
+                .ToDictionary(row => (FeedCondition)row.Condition, row => row.Count)),
+            cancellation);
+
     public Task<Feed?> Find(string idOrAddress, CancellationToken cancellation) =>
         database.Read(
             connection => connection.QueryFirstOrDefault<FeedRow>(
@@ -38,7 +55,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
 
     public Task<bool> Pause(string feedId, DateTimeOffset now, CancellationToken cancellation) =>
         Change(
-            "UPDATE feeds SET paused = 1, paused_at = @now, claimed_until = NULL WHERE id = @feedId AND paused_at IS NULL AND removed_at IS NULL",
+            $"UPDATE feeds SET paused = 1, paused_at = @now, claimed_until = NULL, condition = {(int)FeedCondition.Paused} WHERE id = @feedId AND paused_at IS NULL AND removed_at IS NULL",
             feedId, now, cancellation);
 
     public Task<bool> Remove(string feedId, DateTimeOffset now, CancellationToken cancellation) =>
@@ -94,10 +111,21 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
                 var open = connection.Execute(
                     """
                     UPDATE feeds SET state = @state, next_poll_at = @next, paused = @Paused, host = @host,
-                                     title = coalesce(title, @title), claimed_until = NULL
+                                     title = coalesce(title, @title), claimed_until = NULL,
+                                     condition = CASE WHEN paused_at IS NULL THEN @condition ELSE condition END
                     WHERE id = @Id AND poll = @Revision AND claimed_until IS NOT NULL
                     """,
-                    new { done.Id, done.Revision, title, state, next = NotBefore(outcome.State.NextPollAt), outcome.State.Paused, host });
+                    new
+                    {
+                        done.Id,
+                        done.Revision,
+                        title,
+                        state,
+                        next = NotBefore(outcome.State.NextPollAt),
+                        outcome.State.Paused,
+                        host,
+                        condition = (int)(outcome.Worst?.Condition ?? FeedCondition.Well),
+                    });
                 if (open == 0)
                     return [];
 
@@ -109,6 +137,7 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
                         """,
                         new { hold.Domain, until = NotBefore(hold.Until) });
 
+                IncidentRows.Follow(connection, done.Id, outcome.Worst, database.Now);
                 return EntryRows.Save(connection, entries, database.Now);
             },
             cancellation);
@@ -122,20 +151,32 @@ public sealed class SqliteFeedStore(SqliteDatabase database, PollOptions options
         (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
 
     private Task<bool> Change(string sql, string feedId, DateTimeOffset now, CancellationToken cancellation) =>
-        database.Write(connection => connection.Execute(sql, new { feedId, now = now.ToUnixTimeMilliseconds() }) > 0, cancellation);
+        database.Write(
+            connection =>
+            {
+                var changed = connection.Execute(sql, new { feedId, now = now.ToUnixTimeMilliseconds() }) > 0;
+                if (changed)
+                    IncidentRows.Close(connection, feedId, database.Now);
 
-    private static bool Resume(SqliteConnection connection, string feedId)
+                return changed;
+            },
+            cancellation);
+
+    private bool Resume(SqliteConnection connection, string feedId)
     {
         if (connection.QueryFirstOrDefault<FeedRow>($"{SelectFeed} WHERE id = @feedId AND paused = 1 AND removed_at IS NULL", new { feedId }) is not { } row)
             return false;
 
+        var feed = ToFeed(row) with { PausedAt = null, State = PollSchedule.Resumed(ToFeed(row).State) };
+        var worst = FeedHealth.Of(feed, DateTimeOffset.FromUnixTimeMilliseconds(database.Now), options) is [var finding, ..] ? finding : null;
         connection.Execute(
-            "UPDATE feeds SET paused = 0, paused_at = NULL, state = @state WHERE id = @feedId",
-            new { feedId, state = Json.Write(PollSchedule.Resumed(ToFeed(row).State)) });
+            "UPDATE feeds SET paused = 0, paused_at = NULL, state = @state, condition = @condition WHERE id = @feedId",
+            new { feedId, state = Json.Write(feed.State), condition = (int)(worst?.Condition ?? FeedCondition.Well) });
+        IncidentRows.Close(connection, feedId, database.Now);
         return true;
     }
 
-    private static HashSet<string> Add(SqliteConnection connection, IReadOnlyList<Feed> feeds, bool restore)
+    private HashSet<string> Add(SqliteConnection connection, IReadOnlyList<Feed> feeds, bool restore)
     {
         var added = new HashSet<string>(StringComparer.Ordinal);
         var place = connection.ExecuteScalar<long>("SELECT coalesce(max(listed), 0) FROM feeds");

@@ -16,6 +16,18 @@ public sealed class SqliteHubStore(SqliteDatabase database) : IHubStore
                 connection.ExecuteScalar<string?>("SELECT subscription FROM hub_subscriptions WHERE token = @token", new { token })),
             cancellation);
 
+    public Task<IReadOnlyList<HubSubscription>> OfRemovedFeeds(CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<HubSubscription>>(
+            connection =>
+            [
+                .. connection.Query<string>(
+                    """
+                    SELECT h.subscription FROM feeds f JOIN hub_subscriptions h ON h.feed_id = f.id
+                    WHERE f.removed_at IS NOT NULL AND json_extract(h.subscription, '$.state') <> 'left'
+                    """).Select(json => Json.Read<HubSubscription>(json)!),
+            ],
+            cancellation);
+
     public async Task<HubSubscription?> Change(string feedId, Func<HubSubscription?, HubSubscription?> change, CancellationToken cancellation)
     {
         // Most polls change nothing here: they need not wait for the writer.

@@ -20,7 +20,7 @@ switch (args.FirstOrDefault())
         await PollServer.Run();
         return 0;
     case "stories":
-        await StoryBenchmark.Run(Console.Out);
+        await StoryBenchmark.Run(Number("--articles", 200_000), Console.Out);
         return 0;
     case "subscriptions":
         SubscriptionBenchmark.Run(Console.Out);

@@ -14,27 +14,28 @@ namespace NewsWatch.Benchmarks;
 /// </summary>
 internal static class StoryBenchmark
 {
-    private const int Window = 200_000;
     private const int Small = 10_000;
     private const int Rebuilt = 6_000;
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] Words = [.. Enumerable.Range(0, 60_000).Select(Word)];
 
-    public static async Task Run(TextWriter output)
+    public static async Task Run(int window, TextWriter output)
     {
-        Fill(output);
+        Fill(window, output);
         await Rebuild(output);
     }
 
-    private static void Fill(TextWriter output)
+    private static void Fill(int window, TextWriter output)
     {
-        output.WriteLine("stories in window   articles/s   µs/article   KB/article");
+        output.WriteLine("articles in window   articles/s   µs/article   processor µs/article   KB/article");
         var engine = new StoryEngine(OutletRegistry.Empty);
         var before = GC.GetTotalMemory(true);
         var (clock, since) = (new Stopwatch(), TimeSpan.Zero);
-        for (var i = 0; i < Window; i++)
+        var (spent, spentSince) = (TimeSpan.Zero, TimeSpan.Zero);
+        for (var i = 0; i < window; i++)
         {
             var candidate = Article(i);
+            var began = Environment.CpuUsage.TotalTime;
             clock.Start();
             engine.Apply(candidate, engine.Decide(candidate));
             foreach (var (article, changed) in engine.Reconsider(candidate))
@@ -42,14 +43,17 @@ internal static class StoryBenchmark
 
             engine.Forget(candidate.Article.FoundAt);
             clock.Stop();
+            spent += Environment.CpuUsage.TotalTime - began;
             if ((i + 1) % Small != 0 || (i + 1 != Small && (i + 1) % (5 * Small) != 0))
                 continue;
 
             var count = i + 1 == Small ? Small : 5 * Small;
             var took = clock.Elapsed - since;
             since = clock.Elapsed;
+            var processor = spent - spentSince;
+            spentSince = spent;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{i + 1,17} {count / took.TotalSeconds,12:F0} {took.TotalMicroseconds / count,12:F0} {(GC.GetTotalMemory(true) - before) / 1024.0 / (i + 1),12:F1}"));
+                $"{i + 1,18} {count / took.TotalSeconds,12:F0} {took.TotalMicroseconds / count,12:F0} {processor.TotalMicroseconds / count,22:F0} {(GC.GetTotalMemory(true) - before) / 1024.0 / (i + 1),12:F1}"));
         }
     }
 

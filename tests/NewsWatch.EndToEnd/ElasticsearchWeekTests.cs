@@ -26,7 +26,14 @@ public sealed class ElasticsearchWeekTests(UninterruptedWeek week) : IClassFixtu
         await using var gate = new Gate(server);
         var data = Path.Combine(folder.Path, "data");
         var config = folder.Write("newswatch.json", CommandLineTests.WithShippedFiles($$"""{ "search": { "nodes": ["{{gate.Address}}"], "index": "{{prefix}}" } }"""));
-        var options = new ElasticsearchOptions { Nodes = [new Uri(server.GetLeftPart(UriPartial.Authority))], Index = prefix };
+        var login = server.UserInfo.Split(':');
+        var options = new ElasticsearchOptions
+        {
+            Nodes = [new Uri(server.GetLeftPart(UriPartial.Authority).Replace($"{server.UserInfo}@", "", StringComparison.Ordinal))],
+            User = login.Length == 2 ? login[0] : null,
+            Password = login.Length == 2 ? new Secret(login[1]) : null,
+            Index = prefix,
+        };
         using var index = new ElasticsearchIndex(options, TimeProvider.System);
         try
         {

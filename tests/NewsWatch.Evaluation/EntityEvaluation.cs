@@ -14,7 +14,7 @@ internal static class EntityEvaluation
 
     public static IEnumerable<TagRow> Run(string data, TextWriter? details)
     {
-        var lists = NameTagger.Shipped.Model.Gazetteer;
+        var (lists, vectors) = (NameTagger.Shipped.Model.Gazetteer, NameTagger.Shipped.Model.Vectors);
         List<LabelledSentence> others = [.. EntityCorpus.Tweets(data), .. WireSentences.Read()];
         var wikigold = EntityCorpus.Wikigold(data);
         var cross = EntityCorpus.CrossNer(data, [.. Domains, .. OtherDomains], Both);
@@ -25,7 +25,7 @@ internal static class EntityEvaluation
         var folds = new TagEvaluation.Counts();
         for (var fold = 0; fold < 5; fold++)
         {
-            var model = EntityTraining.Train([.. others, .. cross, .. wikigold.Where((_, i) => i * 5 / wikigold.Count != fold)], lists);
+            var model = EntityTraining.Train([.. others, .. cross, .. wikigold.Where((_, i) => i * 5 / wikigold.Count != fold)], lists, vectors);
             Score(new NameTagger(model), wikigold.Where((_, i) => i * 5 / wikigold.Count == fold), folds, null);
         }
 
@@ -33,12 +33,12 @@ internal static class EntityEvaluation
 
         var held = new TagEvaluation.Counts();
         var without = EntityTraining.Train(
-            [.. others, .. wikigold, .. EntityCorpus.CrossNer(data, Domains, ["train"]), .. EntityCorpus.CrossNer(data, OtherDomains, Both)], lists);
+            [.. others, .. wikigold, .. EntityCorpus.CrossNer(data, Domains, ["train"]), .. EntityCorpus.CrossNer(data, OtherDomains, Both)], lists, vectors);
         Score(new NameTagger(without), EntityCorpus.CrossNer(data, Domains, ["dev"]), held, details);
         yield return new TagRow("entities, crossner AI, politics, science (dev part held out)", held.F1, 0.78);
 
         var foreign = new TagEvaluation.Counts();
-        var noWiki = EntityTraining.Train([.. others, .. cross], lists);
+        var noWiki = EntityTraining.Train([.. others, .. cross], lists, vectors);
         Score(new NameTagger(noWiki), wikigold, foreign, null);
         yield return new TagRow("entities, wikigold never trained on", foreign.F1);
     }

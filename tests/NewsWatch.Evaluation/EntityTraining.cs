@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using NewsWatch.Tagging;
 
@@ -25,11 +24,8 @@ internal sealed class EntityTraining
     /// <summary>Share of features hidden at each step, so that no name's own words carry the whole decision.</summary>
     private const float Dropout = 0.3f;
 
-    /// <summary>What a weight of one becomes in the model's bytes.</summary>
-    private const float Scale = 24;
-
-    private sealed record Example(int[][] Rows, int[] Gold);
-
+    private readonly NetworkTraining _network;
+    private readonly List<NetworkTraining.Pass> _passes = [];
     private float[] _weights = [];
     private float[] _squares = [];
     private readonly float[] _transitions = new float[Labels * Labels];
@@ -39,85 +35,35 @@ internal sealed class EntityTraining
     private float[] _beta = [];
     private float[] _emit = [];
 
-    /// <summary>Reads lists of names, one a line, from files named by the hint (<c>first-names.txt</c>).</summary>
-    public static NameGazetteer Lists(string folder)
+    private EntityTraining(WordVectors vectors) => _network = new NetworkTraining(vectors);
+
+    public static NameModel Train(IReadOnlyList<LabelledSentence> sentences, NameGazetteer lists, WordVectors vectors) =>
+        new EntityTraining(vectors).Run(sentences, lists, vectors).Model;
+
+    public static void Write(IReadOnlyList<LabelledSentence> sentences, NameGazetteer lists, WordVectors vectors, string path)
     {
-        var names = new Dictionary<ulong, NameHint>();
-        foreach (var (file, hint) in new (string, NameHint)[]
-        {
-            ("first-names", NameHint.FirstName), ("last-names", NameHint.LastName), ("cities", NameHint.City), ("large-cities", NameHint.LargeCity),
-            ("countries", NameHint.Country), ("regions", NameHint.Region), ("demonyms", NameHint.Demonym), ("organisations", NameHint.Organisation),
-            ("persons", NameHint.Person), ("honorifics", NameHint.Honorific),
-            ("common-words", NameHint.CommonWord), ("titles", NameHint.Title),
-        })
-            foreach (var line in File.ReadLines(Path.Combine(folder, file + ".txt")))
-            {
-                var words = new WordList(line);
-                if (words.Count is > 0 and <= NameGazetteer.LongestName)
-                {
-                    var key = NameGazetteer.Key(words, 0, words.Count - 1);
-                    names[key] = names.GetValueOrDefault(key) | hint;
-                }
-            }
-
-        foreach (var entity in TagEvaluation.Load(TagEvaluation.ConfigDirectory()).Entities.All)
-            foreach (var name in entity.Aliases.Prepend(entity.Name))
-            {
-                var words = new WordList(name);
-                if (words.Count is > 0 and <= NameGazetteer.LongestName && words[0].Shape != WordShape.Unspaced)
-                {
-                    var key = NameGazetteer.Key(words, 0, words.Count - 1);
-                    names[key] = names.GetValueOrDefault(key) | entity.Type switch
-                    {
-                        EntityType.Person => NameHint.KnownPerson,
-                        EntityType.Organisation => NameHint.KnownOrganisation,
-                        EntityType.Place => NameHint.KnownPlace,
-                        _ => NameHint.KnownOther,
-                    };
-                }
-            }
-
-        return new NameGazetteer(names, new WordClasses(Classes(Path.Combine(folder, "word-classes.txt"))));
-    }
-
-    private static Dictionary<ulong, uint> Classes(string path)
-    {
-        var classes = new Dictionary<ulong, uint>();
-        foreach (var line in File.ReadLines(path))
-        {
-            var fields = line.Split('\t');
-            var words = new WordList(fields[0]);
-            uint coarse = uint.Parse(fields[1], CultureInfo.InvariantCulture), fine = uint.Parse(fields[2], CultureInfo.InvariantCulture);
-            if (words.Count == 1 && (double.Parse(fields[3], CultureInfo.InvariantCulture) > 0 || coarse is 15 or 19))
-                classes[words[0].Hash] = WordClasses.Of(coarse, fine);
-        }
-
-        return classes;
-    }
-
-    public static NameModel Train(IReadOnlyList<LabelledSentence> sentences, NameGazetteer lists) => new EntityTraining().Run(sentences, lists).Model;
-
-    public static void Write(IReadOnlyList<LabelledSentence> sentences, NameGazetteer lists, string path)
-    {
-        var (_, features, transitions) = new EntityTraining().Run(sentences, lists);
+        var (model, features, transitions) = new EntityTraining(vectors).Run(sentences, lists, vectors);
         using var file = File.Create(path);
-        NameModel.Write(file, features, transitions, lists);
+        NameModel.Write(file, features, transitions, lists, model.Network);
     }
 
-    private (NameModel Model, List<(uint, sbyte[])> Features, int[] Transitions) Run(IReadOnlyList<LabelledSentence> sentences, NameGazetteer lists)
+    private (NameModel Model, List<(uint, sbyte[])> Features, int[] Transitions) Run(
+        IReadOnlyList<LabelledSentence> sentences, NameGazetteer lists, WordVectors vectors)
     {
-        var raw = sentences.SelectMany(sentence => Examples(sentence, lists)).ToList();
-        var counts = new Dictionary<uint, int>();
+        var raw = sentences.SelectMany(sentence => EntityExample.Of(sentence, lists, vectors)).ToList();
+        var counts = new Dictionary<int, int>();
         foreach (var feature in raw.SelectMany(example => example.Features).SelectMany(features => features))
             CollectionsMarshal.GetValueRefOrAddDefault(counts, feature, out _)++;
-        var rows = new Dictionary<uint, int>();
+        var rows = new Dictionary<int, int>();
         foreach (var (feature, count) in counts)
             if (count >= LeastCount)
                 rows.Add(feature, rows.Count);
         _weights = new float[rows.Count * Labels];
         _squares = new float[rows.Count * Labels];
-        var examples = raw.Select(example => new Example(
-            [.. example.Features.Select(features => features.Select(feature => rows.GetValueOrDefault(feature, -1)).Where(row => row >= 0).ToArray())], example.Gold)).ToList();
+        var examples = raw.Select(example => example with
+        {
+            Features = [.. example.Features.Select(features => features.Select(feature => rows.GetValueOrDefault(feature, -1)).Where(row => row >= 0).ToArray())],
+        }).ToList();
 
         var average = new float[_weights.Length];
         var order = Enumerable.Range(0, examples.Count).ToArray();
@@ -126,47 +72,22 @@ internal sealed class EntityTraining
             Shuffle(order, epoch);
             foreach (var index in order)
                 Learn(examples[index]);
-            if (epoch >= AverageFrom)
-                for (var i = 0; i < _weights.Length; i++)
-                    average[i] += _weights[i] / (Epochs - AverageFrom);
+            if (epoch < AverageFrom)
+                continue;
+
+            for (var i = 0; i < _weights.Length; i++)
+                average[i] += _weights[i] / (Epochs - AverageFrom);
+            _network.Average(1f / (Epochs - AverageFrom));
         }
 
         _weights = average;
-        return Finish(rows, lists);
-    }
-
-    private static IEnumerable<(uint[][] Features, int[] Gold)> Examples(LabelledSentence sentence, NameGazetteer lists)
-    {
-        var words = new WordList(sentence.Text);
-        var gold = new int[words.Count];
-        foreach (var (start, end, type) in sentence.Names)
-        {
-            var inside = Enumerable.Range(0, words.Count).Where(i => words[i].Start >= start && words[i].End <= end).ToList();
-            for (var k = 0; k < inside.Count; k++)
-                gold[inside[k]] = NameLabel.Of(type, inside.Count == 1 ? NameLabel.Only : k == 0 ? NameLabel.First : k == inside.Count - 1 ? NameLabel.Last : NameLabel.Inside);
-        }
-
-        var buffer = new uint[NameFeatures.Most];
-        foreach (var run in NameRun.Find(words))
-        {
-            var labels = gold[run.First..(run.Last + 1)];
-            if (!NameLabel.Opens(labels[0]) || !NameLabel.Closes(labels[^1]))
-                continue;
-
-            var starts = new NameHint[run.Length];
-            var insides = new NameHint[run.Length];
-            lists.Cover(words, run.First, starts, insides);
-            var features = new uint[run.Length][];
-            for (var i = 0; i < features.Length; i++)
-                features[i] = buffer[..NameFeatures.Write(words, run, run.First + i, starts[i], insides[i], starts, lists.Classes, buffer)];
-            yield return (features, labels);
-        }
+        return Finish(rows, lists, vectors);
     }
 
     private static readonly bool[] May = [.. Enumerable.Range(0, Labels * Labels).Select(i => NameLabel.MayFollow(i / Labels, i % Labels))];
     private static readonly int[][] Followers = [.. Enumerable.Range(0, Labels).Select(a => Enumerable.Range(0, Labels).Where(b => NameLabel.MayFollow(a, b)).ToArray())];
 
-    private void Learn(Example example)
+    private void Learn(EntityExample example)
     {
         var length = example.Gold.Length;
         if (_emit.Length < length * Labels)
@@ -175,7 +96,7 @@ internal sealed class EntityTraining
         var keep = 1 / (1 - Dropout);
         for (var i = 0; i < length; i++)
         {
-            shown[i] = [.. example.Rows[i].Where(_ => Chance() >= Dropout)];
+            shown[i] = [.. example.Features[i].Where(_ => Chance() >= Dropout)];
             var emit = _emit.AsSpan(i * Labels, Labels);
             emit.Clear();
             foreach (var row in shown[i])
@@ -187,6 +108,9 @@ internal sealed class EntityTraining
 
             for (var label = 0; label < Labels; label++)
                 emit[label] *= keep;
+            if (_passes.Count == i)
+                _passes.Add(new NetworkTraining.Pass());
+            _network.Forward(example.Rows[i], example.Marks[i], _passes[i], emit);
         }
 
         const float Never = -1e9f;
@@ -248,6 +172,7 @@ internal sealed class EntityTraining
             foreach (var row in shown[i])
                 for (var label = 0; label < Labels; label++)
                     Step(_weights, _squares, (row * Labels) + label, wrong[label]);
+            _network.Backward(_passes[i], wrong);
             for (var label = 0; label < Labels; label++)
                 if (i == 0)
                 {
@@ -279,14 +204,14 @@ internal sealed class EntityTraining
         return (_state >> 40) / (float)(1 << 24);
     }
 
-    private (NameModel, List<(uint, sbyte[])>, int[]) Finish(Dictionary<uint, int> rows, NameGazetteer lists)
+    private (NameModel, List<(uint, sbyte[])>, int[]) Finish(Dictionary<int, int> rows, NameGazetteer lists, WordVectors vectors)
     {
         var features = rows
-            .Select(pair => (pair.Key, Weights: Enumerable.Range(0, Labels).Select(label => (sbyte)Math.Clamp(MathF.Round(_weights[(pair.Value * Labels) + label] * Scale), -127, 127)).ToArray()))
+            .Select(pair => ((uint)pair.Key, Weights: Enumerable.Range(0, Labels).Select(label => (sbyte)Math.Clamp(MathF.Round(_weights[(pair.Value * Labels) + label] * NameModel.Scale), -127, 127)).ToArray()))
             .Where(pair => pair.Weights.Any(weight => Math.Abs((int)weight) > 1))
-            .OrderBy(pair => pair.Key).ToList();
-        var whole = _transitions.Select(weight => (int)MathF.Round(weight * Scale)).ToArray();
-        return (new NameModel(features, whole, lists), features, whole);
+            .OrderBy(pair => pair.Item1).ToList();
+        var whole = _transitions.Select(weight => (int)MathF.Round(weight * NameModel.Scale)).ToArray();
+        return (new NameModel(features, whole, lists, vectors, _network.Finish()), features, whole);
     }
 
     /// <summary>The same order on every run: a linear congruential generator seeded with the epoch.</summary>

@@ -1,19 +1,25 @@
 using System.Globalization;
 using NewsWatch.Evaluation;
 using NewsWatch.Evaluation.Feeds;
+using NewsWatch.Tagging;
 
 // NewsWatch.Evaluation --data DIR [--only feeds,pages,tags,entities,texts,stories] [--details]   scores the engines and prints one table
 // NewsWatch.Evaluation --fit --data DIR                                            fits the join's weights again, and says what they are worth
 // NewsWatch.Evaluation --tune --data DIR [--set "Merge=0.4"] [--lines]             the story sets under other parameters
 // NewsWatch.Evaluation train-languages UDHR MESSAGES WORDS FILE                    makes the language profiles
-// NewsWatch.Evaluation train-entities SETS LISTS FILE                              makes the name tagger
+// NewsWatch.Evaluation train-vectors PACKAGE FILE                                  makes the word vectors
+// NewsWatch.Evaluation train-entities SETS LISTS VECTORS FILE                       makes the name tagger
 switch (args)
 {
     case ["train-languages", var udhr, var messages, var words, var profiles]:
         LanguageTraining.Run(udhr, messages, words, profiles);
         return 0;
-    case ["train-entities", var sets, var lists, var model]:
-        EntityTraining.Write(EntityEvaluation.Everything(sets), EntityTraining.Lists(lists), model);
+    case ["train-vectors", var package, var points]:
+        VectorTraining.Run(package, points);
+        return 0;
+    case ["train-entities", var sets, var lists, var vectors, var model]:
+        using (var file = File.OpenRead(vectors))
+            EntityTraining.Write(EntityEvaluation.Everything(sets), NameLists.Read(lists), WordVectors.Read(file), model);
         return 0;
 }
 

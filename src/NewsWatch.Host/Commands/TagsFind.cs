@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsWatch.Articles;
+using NewsWatch.Search;
 using NewsWatch.Tagging;
 
 namespace NewsWatch.Host.Commands;
@@ -35,7 +36,8 @@ internal static class TagsFind
             tagger = Tagger.Load(
                 Path.Combine(config.FullName, "topics.yaml"),
                 Path.Combine(config.FullName, "entities.yaml"),
-                OutletRegistry.Read(Path.Combine(config.FullName, "outlets.yaml")));
+                OutletRegistry.Read(Path.Combine(config.FullName, "outlets.yaml")),
+                QueryParser.Fault);
             lines = File.ReadAllLines(list.FullName);
         }
         catch (Exception error) when (error is ConfigurationException or IOException or UnauthorizedAccessException)

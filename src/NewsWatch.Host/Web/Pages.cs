@@ -34,7 +34,7 @@ internal static class Pages
     }
 
     private static async Task<RazorComponentResult<HomePage>> Home(
-        IStoryStore stories, IAlertStore alerts, IArticleStore articles, IFeedStore feeds, PollOptions polling, TimeProvider clock, [FromServices] PageRefresh? refresh, CancellationToken cancellation)
+        IStoryStore stories, IAlertStore alerts, IArticleStore articles, IFeedStore feeds, TimeProvider clock, [FromServices] PageRefresh? refresh, CancellationToken cancellation)
     {
         var told = await alerts.Latest(Told, cancellation);
         var held = await alerts.HeldBack(Told, cancellation);
@@ -49,14 +49,20 @@ internal static class Pages
             Alerts = told,
             Held = held,
             Articles = titles,
-            Feeds = HealthReport.Of(await feeds.All(cancellation), clock.GetUtcNow(), polling).Summary,
+            Feeds = (await feeds.Counts(cancellation)).Summary,
             Now = clock.GetUtcNow(),
             Refresh = refresh?.Seconds,
         });
     }
 
-    private static async Task<RazorComponentResult<FeedsPage>> Feeds(IFeedStore feeds, PollOptions polling, TimeProvider clock, CancellationToken cancellation) =>
-        new(new { Report = HealthReport.Of(await feeds.All(cancellation), clock.GetUtcNow(), polling), Now = clock.GetUtcNow() });
+    private static async Task<RazorComponentResult<FeedsPage>> Feeds(IFeedStore feeds, PollOptions polling, TimeProvider clock, int? page, CancellationToken cancellation)
+    {
+        var counts = await feeds.Counts(cancellation);
+        var pages = Math.Max(1, (counts.Feeds + FeedsPage.Length - 1) / FeedsPage.Length);
+        var number = Math.Clamp(page ?? 1, 1, pages);
+        var rows = await feeds.Page((number - 1) * FeedsPage.Length, FeedsPage.Length, cancellation);
+        return new(new { Counts = counts, Report = HealthReport.Of(rows, clock.GetUtcNow(), polling), Number = number, Pages = pages, Now = clock.GetUtcNow() });
+    }
 
     private static async Task<Results<RazorComponentResult<StoryPage>, NotFound<string>>> Story(
         string id, IStoryStore stories, TimeProvider clock, CancellationToken cancellation) =>

@@ -36,6 +36,20 @@ public static class SubscriptionFile
         return subscriptions;
     }
 
+    /// <summary>Channels written outside of any subscription: those on which an installation's operator is told.</summary>
+    /// <exception cref="ConfigurationException">One of them cannot be used.</exception>
+    public static IReadOnlyList<Channel> Channels(IReadOnlyList<ChannelRow> rows, string file, IReadOnlyCollection<string>? allowLocal = null)
+    {
+        if (rows.Count == 0)
+            return [];
+
+        var whole = new Row { Id = "operator", Query = "*", Channels = [.. rows] };
+        var channels = new SubscriptionCheck(file, new SubscriptionLines(""), 0, whole, allowLocal ?? []).Checked().Channels;
+        return channels.Any(channel => channel is FeedTarget)
+            ? throw new ConfigurationException(file, null, "operator, channels: a feed waits to be asked for; name a channel that comes by itself, such as email or webhook")
+            : channels;
+    }
+
     /// <summary>The rows as they are written, unchecked.</summary>
     public static IReadOnlyList<Row> RowsOf(string text, string file) => YamlFile.Parse<Rows>(text, file).Subscriptions;
 

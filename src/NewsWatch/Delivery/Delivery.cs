@@ -7,6 +7,9 @@ public enum SubjectKind
 {
     Alert,
     Digest,
+
+    /// <summary>What the operator has to know of the feeds.</summary>
+    Notice,
 }
 
 /// <summary>Where a delivery stands.</summary>
@@ -77,7 +80,15 @@ public sealed record Delivery
     public string? LastError { get; init; }
 
     public static string IdOf(SubjectKind kind, string subjectId, string channel, string recipient) =>
-        Ids.Derive("delivery", kind == SubjectKind.Alert ? "alert" : "digest", subjectId, channel, recipient);
+        Ids.Derive(
+            "delivery",
+            kind switch
+            {
+                SubjectKind.Alert => "alert",
+                SubjectKind.Digest => "digest",
+                _ => "notice",
+            },
+            subjectId, channel, recipient);
 
     /// <summary>A new delivery, due at <paramref name="due"/>.</summary>
     public static Delivery Of(

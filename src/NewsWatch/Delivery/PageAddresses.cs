@@ -9,5 +9,8 @@ public sealed record PageAddresses(Uri? Base)
     /// <summary>Takes the POST that unsubscribes; a GET only shows a button.</summary>
     public Uri? Unsubscribe(string token) => At($"unsubscribe/{token}");
 
+    /// <summary>How the feeds do.</summary>
+    public Uri? Feeds => At("feeds");
+
     private Uri? At(string path) => Base is null ? null : new Uri(Base.AbsoluteUri.EndsWith('/') ? Base : new Uri(Base.AbsoluteUri + '/'), path);
 }

@@ -1,3 +1,4 @@
+using NewsWatch.Feeds.Health;
 using NewsWatch.Feeds.Polling;
 
 namespace NewsWatch.Feeds;
@@ -14,6 +15,12 @@ public interface IFeedStore
 
     /// <summary>All feeds but the removed ones, in the order in which they were listed.</summary>
     Task<IReadOnlyList<Feed>> All(CancellationToken cancellation);
+
+    /// <summary>Some of the feeds, those that most need somebody first by what their last poll found.</summary>
+    Task<IReadOnlyList<Feed>> Page(int skip, int take, CancellationToken cancellation);
+
+    /// <summary>How many feeds there are of each condition by what their last poll found. Costs little however many there are.</summary>
+    Task<HealthCounts> Counts(CancellationToken cancellation);
 
     /// <summary>The feed with this id or listed address; null where there is none, or it was removed.</summary>
     Task<Feed?> Find(string idOrAddress, CancellationToken cancellation);
@@ -47,7 +54,7 @@ public interface IFeedStore
     /// <summary>The latest entries of a feed, as many as a document may hold.</summary>
     Task<IReadOnlyList<KnownEntry>> Known(string feedId, CancellationToken cancellation);
 
-    /// <summary>Applies a poll's outcome, saves its new and changed entries and opens the work on them, in one transaction.</summary>
+    /// <summary>Applies a poll's outcome, opens or ends the feed's incident, saves its new and changed entries and opens the work on them, in one transaction.</summary>
     /// <returns>The entries to announce; none when the claim was over and nothing was saved.</returns>
     Task<IReadOnlyList<EntryFound>> Save(
         FeedDue done, PollOutcome outcome, string? title, IReadOnlyList<Entry> entries, CancellationToken cancellation);

@@ -31,7 +31,7 @@ public sealed class PollFeed(
         {
             var feed = await hubs.WithPushes(known, cancellation);
             var polled = await Ask(feed, cancellation);
-            var found = await store.Save(fact, polled.Outcome, polled.Document?.Title, polled.Entries, cancellation);
+            var found = await store.Save(fact, notices.Judged(feed, polled.Outcome), polled.Document?.Title, polled.Entries, cancellation);
             notices.Note(feed, polled.Outcome);
             await hubs.Keep(feed, polled.Document, [.. polled.Entries.Where(IsNews).Select(entry => entry.Published ?? entry.FoundAt)], cancellation);
             return found;

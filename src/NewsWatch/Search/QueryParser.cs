@@ -32,6 +32,20 @@ public static class QueryParser
         return reader.Whole();
     }
 
+    /// <summary>What is wrong with a query, in words, or null: for files that hold many.</summary>
+    public static string? Fault(string query)
+    {
+        try
+        {
+            Parse(query);
+            return null;
+        }
+        catch (QueryException error)
+        {
+            return error.Message;
+        }
+    }
+
     private sealed class Reader(string query, List<Lexeme> pieces)
     {
         private int _next;

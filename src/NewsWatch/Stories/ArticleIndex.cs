@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NewsWatch.Stories;
 
 /// <summary>
@@ -102,12 +104,11 @@ internal sealed class ArticleIndex
     {
         foreach (var term in article.Reading.Main.Terms)
         {
-            if (!_byTerm.TryGetValue(term, out var postings))
-                postings = new Postings(slot);
-            else
+            ref var postings = ref CollectionsMarshal.GetValueRefOrAddDefault(_byTerm, term, out var exists);
+            if (exists)
                 postings.Add(slot);
-
-            _byTerm[term] = postings;
+            else
+                postings = new Postings(slot);
         }
 
         foreach (var hash in article.Reading.Sketch.Hashes)

@@ -13,7 +13,7 @@ internal sealed class Edits(StoryWindow window)
     {
         var storyId = before.Decision.StoryId;
         var said = new HashSet<uint>(before.Reading.Sentences.Select(KeyOf));
-        var added = reading.Sentences.Where(sentence => sentence.Terms.Length > 0 && !said.Contains(KeyOf(sentence))).ToList();
+        var added = reading.Sentences.Where(sentence => sentence.Terms.Count > 0 && !said.Contains(KeyOf(sentence))).ToList();
         var headline = before.Title != article.Title && before.Reading.TitleKey != reading.TitleKey;
         List<Development> developments = storyId is null || before.Role != StoryRole.Member ? [] : News(storyId, article, reading, before, added);
         return before.Decision with
@@ -39,7 +39,7 @@ internal sealed class Edits(StoryWindow window)
             return [takenBack];
 
         var memory = window.Story(storyId)?.Memory ?? StoryMemory.Of([before]);
-        foreach (var sentence in added.Where(sentence => sentence.Terms.Length >= FewestTerms))
+        foreach (var sentence in added.Where(sentence => sentence.Terms.Count >= FewestTerms))
         {
             var words = sentence.Span.Of(article.Text);
             if (ChangeCues.IsAdvertising(words))

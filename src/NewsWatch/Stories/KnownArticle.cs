@@ -25,7 +25,7 @@ internal sealed class KnownArticle(Article article, Reading reading)
     public required long Arrival { get; init; }
 
     /// <summary>Its address as links to it are compared.</summary>
-    public required string AddressKey { get; init; }
+    public required ulong AddressKey { get; init; }
 
     /// <summary>Lengths of the three vectors under the weights of the day it came.</summary>
     public required (float Main, float Title, float Lead) Norms { get; init; }

@@ -47,7 +47,7 @@ internal sealed class KnownStory(string id)
             Centre = WithMember(member);
 
         Measure(weights);
-        _memory?.Add(member);
+        _memory?.Add(member.Reading);
     }
 
     public void Remove(KnownArticle member, TermWeights weights)

@@ -65,7 +65,7 @@ internal sealed class NewsFinder(TermWeights weights)
                 continue;
 
             var unsaid = memory.ShareUnsaid(sentence.Terms, weights);
-            if (sentence.Terms.Length < 5 || unsaid < StoryParameters.UnsaidSentence || ChangeCues.IsAdvertising(sentence.Span.Of(article.Text)))
+            if (sentence.Terms.Count < 5 || unsaid < StoryParameters.UnsaidSentence || ChangeCues.IsAdvertising(sentence.Span.Of(article.Text)))
                 continue;
 
             var names = sentence.Terms.Count(term => Array.BinarySearch(reading.Names, term) >= 0 && !memory.Said(term));
@@ -85,7 +85,7 @@ internal sealed class NewsFinder(TermWeights weights)
 
     /// <summary>The sentence of the head that says most of what the headline says.</summary>
     private static ReadSentence? Carrying(Reading reading) =>
-        reading.Sentences.Take(LeadSentences).Where(sentence => sentence.Terms.Length >= 4).Cast<ReadSentence?>()
+        reading.Sentences.Take(LeadSentences).Where(sentence => sentence.Terms.Count >= 4).Cast<ReadSentence?>()
             .MaxBy(sentence => sentence!.Value.Terms.Count(term => reading.Title.Terms.BinarySearch(term) >= 0));
 
     /// <summary>The sentence in which somebody independent says that it is so, or null.</summary>

@@ -14,7 +14,7 @@ internal static class Novelty
         var (unsaidSentences, sentences) = (0, 0);
         foreach (var sentence in reading.Sentences)
         {
-            if (sentence.Terms.Length < 4)
+            if (sentence.Terms.Count < 4)
                 continue;
 
             sentences++;

@@ -1,11 +1,9 @@
 namespace NewsWatch.Stories;
 
 /// <summary>The vectors of one article under today's weights, and under weights that know its neighbourhood.</summary>
-internal sealed class Queries(Reading reading, TermWeights weights)
+internal sealed class Queries(Reading reading, TermWeights weights, TermCounter counter)
 {
-    private readonly Dictionary<uint, float> _localWeights = [];
-    private readonly Dictionary<uint, int> _localCounts = [];
-    private int _neighbours;
+    private float[] _weightOfCount = [];
 
     public Query Main { get; } = new(reading.Main, weights.Of);
 
@@ -21,23 +19,19 @@ internal sealed class Queries(Reading reading, TermWeights weights)
     /// <summary>Looks at the nearest two dozen: they hold nearly all that a hundred do.</summary>
     public void Localise(IEnumerable<StoryFinder.Near> neighbours)
     {
+        counter.Clear();
+        var count = 0;
         foreach (var neighbour in neighbours.Take(StoryParameters.LocalNeighbours))
         {
-            _neighbours++;
-            foreach (var term in neighbour.Article.Reading.Main.Terms)
-                _localCounts[term] = _localCounts.GetValueOrDefault(term) + 1;
+            count++;
+            counter.Add(neighbour.Article.Reading.Main.Terms);
         }
 
+        // A term stands in none of the neighbours, in one, … in all: so many different weights and no more.
+        _weightOfCount = [.. Enumerable.Range(0, count + 1).Select(held => StoryParameters.LocalShare * MathF.Log((count + 1f) / (held + 0.5f)))];
         Local = new Query(reading.Main, LocalWeight);
     }
 
-    private float LocalWeight(uint term)
-    {
-        if (_localWeights.TryGetValue(term, out var weight))
-            return weight;
-
-        var local = MathF.Log((_neighbours + 1f) / (_localCounts.GetValueOrDefault(term) + 0.5f));
-        return _localWeights[term] = MathF.Max(
-            0.1f, ((1 - StoryParameters.LocalShare) * weights.Of(term)) + (StoryParameters.LocalShare * local));
-    }
+    private float LocalWeight(uint term) =>
+        MathF.Max(0.1f, ((1 - StoryParameters.LocalShare) * weights.Of(term)) + _weightOfCount[counter.Of(term)]);
 }

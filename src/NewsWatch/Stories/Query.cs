@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace NewsWatch.Stories;
 
 /// <summary>A vector under today's weights, ready to be compared with many.</summary>
@@ -6,6 +8,7 @@ internal sealed class Query
     private readonly TermVector _vector;
     private readonly float[] _idf;
     private readonly float[] _weights;
+    private ushort[]? _places;
 
     public Query(TermVector vector, Func<uint, float> idf)
     {
@@ -40,45 +43,66 @@ internal sealed class Query
             return (0, 0);
 
         var (dot, held) = (0f, 0f);
-        var mine = _vector.Terms;
         var theirs = other.Terms;
-        for (int i = 0, j = 0; i < mine.Length && j < theirs.Length;)
-        {
-            if (mine[i] == theirs[j])
+        for (var j = 0; j < theirs.Length; j++)
+            if (PlaceOf(theirs[j]) is >= 0 and var i)
             {
                 dot += _weights[i] * other.Weight(j) * _idf[i];
                 held += _weights[i];
-                i++;
-                j++;
             }
-            else if (mine[i] < theirs[j])
-            {
-                i++;
-            }
-            else
-            {
-                j++;
-            }
-        }
 
         return (Math.Min(1, dot / (Norm * otherNorm)), held / Sum);
     }
 
     public double Cosine(TermVector other, float otherNorm) => Compare(other, otherNorm).Cosine;
 
-    /// <summary>The terms that weigh most, with their weights, heaviest first.</summary>
+    /// <summary>The terms that weigh most, with their weights, heaviest first; of equals the one with the smaller hash.</summary>
     public (uint Term, float Weight)[] Strongest(int count)
     {
-        var weights = new float[_weights.Length];
-        for (var i = 0; i < weights.Length; i++)
-            weights[i] = -_weights[i];
+        var strongest = new (uint Term, float Weight)[Math.Min(count, _weights.Length)];
+        var found = 0;
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            if (found == strongest.Length && (found == 0 || _weights[i] <= strongest[^1].Weight))
+                continue;
 
-        var terms = _vector.Terms.ToArray();
-        Array.Sort(weights, terms);
-        var strongest = new (uint Term, float Weight)[Math.Min(count, terms.Length)];
-        for (var i = 0; i < strongest.Length; i++)
-            strongest[i] = (terms[i], -weights[i]);
+            var at = Math.Min(found, strongest.Length - 1);
+            for (; at > 0 && strongest[at - 1].Weight < _weights[i]; at--)
+                strongest[at] = strongest[at - 1];
+
+            strongest[at] = (_vector.Terms[i], _weights[i]);
+            found = Math.Min(found + 1, strongest.Length);
+        }
 
         return strongest;
+    }
+
+    /// <summary>
+    /// Where a term stands in this vector, or below 0. Most that are asked for do not: a table four times as long as the vector tells
+    /// so at one look, where walking through both vectors would cost a wrong guess of the processor at each term.
+    /// </summary>
+    private int PlaceOf(uint term)
+    {
+        _places ??= Places();
+        for (var at = term & (uint)(_places.Length - 1); ; at = (at + 1) & (uint)(_places.Length - 1))
+            if (_places[at] == 0)
+                return -1;
+            else if (_vector.Terms[_places[at] - 1] == term)
+                return _places[at] - 1;
+    }
+
+    private ushort[] Places()
+    {
+        var places = new ushort[BitOperations.RoundUpToPowerOf2((uint)(4 * _vector.Length) + 1)];
+        for (var i = 0; i < _vector.Length; i++)
+        {
+            var at = _vector.Terms[i] & (uint)(places.Length - 1);
+            while (places[at] != 0)
+                at = (at + 1) & (uint)(places.Length - 1);
+
+            places[at] = (ushort)(i + 1);
+        }
+
+        return places;
     }
 }

@@ -22,11 +22,11 @@ internal static class Reader
         var figures = Figures.Find(article.Text);
         var (credits, selfOutletId) = Credits.Find(article.Text, body, spans, outlets, article.OutletId);
         var sentences = TermsBySentence(body, spans);
-        var lead = TermVector.Count(title, body.Take(StoryParameters.LeadWords));
+        var lead = TermVector.Count(title, body, StoryParameters.LeadWords);
         return new Reading
         {
-            Main = TermVector.Count(title, body.Take(StoryParameters.BodyWords)),
-            Title = TermVector.Count(title, []),
+            Main = TermVector.Count(title, body, StoryParameters.BodyWords),
+            Title = TermVector.Count(title, [], 0),
             Lead = lead,
             Sketch = Sketch.Of(body),
             Sentences = sentences,
@@ -47,24 +47,21 @@ internal static class Reader
     private static List<ReadSentence> TermsBySentence(List<Token> tokens, List<TextSpan> spans)
     {
         var sentences = new List<ReadSentence>(spans.Count);
+        // All sentences' terms stand in one array, each sentence's ascending and distinct.
+        var terms = new uint[Math.Min(tokens.Count(token => token.IsContent), StoryParameters.SentenceTerms)];
         var (at, kept) = (0, 0);
-        var terms = new HashSet<uint>();
         foreach (var span in spans)
         {
-            terms.Clear();
-            var speaks = false;
+            var (first, speaks) = (kept, false);
             for (; at < tokens.Count && tokens[at].Start < span.End; at++)
             {
                 speaks |= Cues.IsSpeech(tokens[at].Term);
-                if (tokens[at].IsContent && kept + terms.Count < StoryParameters.SentenceTerms)
-                    terms.Add(tokens[at].Term);
+                if (tokens[at].IsContent && kept < terms.Length)
+                    terms[kept++] = tokens[at].Term;
             }
 
-            kept += terms.Count;
-
-            var sorted = terms.ToArray();
-            Array.Sort(sorted);
-            sentences.Add(new ReadSentence(span, sorted, speaks));
+            kept = first + SortDistinct(terms.AsSpan(first, kept - first));
+            sentences.Add(new ReadSentence(span, new ArraySegment<uint>(terms, first, kept - first), speaks));
         }
 
         return sentences;
@@ -83,7 +80,7 @@ internal static class Reader
             while (first > 0 && text.AsSpan(sentences[first - 1].Span.End, sentences[first].Span.Start - sentences[first - 1].Span.End).IndexOf('\n') < 0)
                 first--;
 
-            if (sentences.Skip(first).Take(end - first).Any(sentence => sentence.Terms.Length > 0 && text.AsSpan(sentence.Span.Start, sentence.Span.Length).IndexOfAny('“', '"', '„') >= 0))
+            if (sentences.Skip(first).Take(end - first).Any(sentence => sentence.Terms.Count > 0 && text.AsSpan(sentence.Span.Start, sentence.Span.Length).IndexOfAny('“', '"', '„') >= 0))
                 break;
 
             var shared = sentences.Skip(first).Take(end - first).SelectMany(sentence => sentence.Terms).Distinct().Count(term => lead.Terms.BinarySearch(term) >= 0);
@@ -94,6 +91,17 @@ internal static class Reader
         }
 
         return end;
+    }
+
+    private static int SortDistinct(Span<uint> terms)
+    {
+        terms.Sort();
+        var distinct = 0;
+        foreach (var term in terms)
+            if (distinct == 0 || terms[distinct - 1] != term)
+                terms[distinct++] = term;
+
+        return distinct;
     }
 
     private static uint[] NameTerms(string text, List<Token> tokens, List<TextSpan> spans)

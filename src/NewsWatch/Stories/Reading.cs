@@ -6,7 +6,7 @@ namespace NewsWatch.Stories;
 /// <param name="Span">Where it stands.</param>
 /// <param name="Terms">Its content terms.</param>
 /// <param name="Speaks">Somebody says something in it.</param>
-internal readonly record struct ReadSentence(TextSpan Span, uint[] Terms, bool Speaks);
+internal readonly record struct ReadSentence(TextSpan Span, ArraySegment<uint> Terms, bool Speaks);
 
 /// <summary>What one pass over an article's title and text finds; all that decisions are made of. Holds the text's words only as terms.</summary>
 internal sealed record Reading

@@ -8,6 +8,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
 {
     private const int Voters = 8;
     private const int Compared = 5;
+    private readonly TermCounter _counter = new();
 
     /// <summary>Evidence for each story near the article, most probable first.</summary>
     public List<JoinEvidence> Find(Article article, Reading reading) => Find(article.Id, article.Time, reading, null);
@@ -20,7 +21,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
 
     private List<JoinEvidence> Find(string id, DateTimeOffset time, Reading reading, KnownStory? except)
     {
-        var queries = new Queries(reading, weights);
+        var queries = new Queries(reading, weights, _counter);
         var near = index.Nearest(queries.Main)
             .Where(known => known.Story is not null && known.Role == StoryRole.Member && known.Id != id && known.Story != except)
             .Select(known => new Near(known, queries.Main.Cosine(known.Reading.Main, known.Norms.Main)))

@@ -22,6 +22,9 @@ internal static class StoryParameters
     /// <summary>Terms remembered of names: ten times what a long report has.</summary>
     public const int NameTerms = 2_000;
 
+    /// <summary>Different figures that a story's memory holds: ten long reports' worth, looked through one by one.</summary>
+    public const int FiguresRemembered = 2_000;
+
     /// <summary>How many documents the background table weighs: after that many the window's own counts lead.</summary>
     public const float BackgroundDocuments = 3_000;
 

@@ -13,8 +13,8 @@ internal sealed class StoryWindow(OutletRegistry registry)
     private long _arrivals;
     private readonly Queue<string> _keptOrder = new();
     private readonly Dictionary<string, List<KnownArticle>> _byOutlet = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> _linking = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _byAddress = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, List<string>> _linking = [];
+    private readonly Dictionary<ulong, string> _byAddress = [];
 
     public OutletNames Outlets { get; } = new(registry);
 
@@ -161,7 +161,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
         Leave(known);
     }
 
-    private void Wait(string address, string articleId)
+    private void Wait(ulong address, string articleId)
     {
         if (_linking.Count >= StoryParameters.LinksWaiting)
             _linking.Clear();
@@ -171,13 +171,17 @@ internal sealed class StoryWindow(OutletRegistry registry)
             waiting.Add(articleId);
     }
 
-    /// <summary>An address without what differs between two links to one page.</summary>
-    private static string AddressKey(string address)
+    /// <summary>An address without what differs between two links to one page, as 64 bits of its hash: addresses are long, articles many.</summary>
+    private static ulong AddressKey(string address)
     {
         var start = address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
         var end = address.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment ? fragment : address.Length;
         var key = address.AsSpan(Math.Min(start, end), Math.Max(0, end - start)).TrimEnd('/');
-        return (key.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? key[4..] : key).ToString();
+        var hash = 14695981039346656037ul;
+        foreach (var letter in key.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? key[4..] : key)
+            hash = (hash ^ letter) * 1099511628211ul;
+
+        return hash;
     }
 
     private static string[] OutletsOf(KnownArticle known) =>

@@ -51,7 +51,7 @@ internal static class Unsupported
 
     private static bool IsUnsupported(Article article, Reading reading, ReadSentence sentence, StoryMemory memory, TermWeights weights, int fewestTerms)
     {
-        if (sentence.Terms.Length < fewestTerms || ChangeCues.IsAdvertising(sentence.Span.Of(article.Text)))
+        if (sentence.Terms.Count < fewestTerms || ChangeCues.IsAdvertising(sentence.Span.Of(article.Text)))
             return false;
 
         var hasNewFigure = reading.Figures.Any(figure => sentence.Span.Holds(figure.Start) && !memory.Counted(figure));
@@ -65,11 +65,11 @@ internal static class Unsupported
             || sentence.Terms.Any(term => Array.BinarySearch(reading.Names, term) >= 0 && !memory.Said(term)))
             return false;
 
-        var needed = Math.Max(FewestShared, (int)Math.Ceiling(ShareOfOneSentence * sentence.Terms.Length));
+        var needed = Math.Max(FewestShared, (int)Math.Ceiling(ShareOfOneSentence * sentence.Terms.Count));
         return sources.Exists(source => source.Reading.Sentences.Take(SentencesCompared).Any(theirs => Shared(sentence.Terms, theirs.Terms) >= needed));
     }
 
-    private static int Shared(uint[] mine, uint[] theirs)
+    private static int Shared(ReadOnlySpan<uint> mine, ReadOnlySpan<uint> theirs)
     {
         var shared = 0;
         for (int i = 0, j = 0; i < mine.Length && j < theirs.Length;)

@@ -196,7 +196,7 @@ internal static class NameFeatures
     }
 
     /// <summary>What stands before a word, whatever the spaces.</summary>
-    private static ulong Gap(WordList words, int index)
+    internal static ulong Gap(WordList words, int index)
     {
         if (index <= 0 || index >= words.Count)
             return 77;

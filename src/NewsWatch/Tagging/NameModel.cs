@@ -16,7 +16,11 @@ internal sealed class NameModel
     private readonly sbyte[] _weights;
     private readonly int _mask;
 
-    public NameModel(IReadOnlyList<(uint Feature, sbyte[] Weights)> features, int[] transitions, NameGazetteer gazetteer)
+    /// <summary>What a weight of one is in the model's whole numbers.</summary>
+    public const float Scale = 24;
+
+    public NameModel(
+        IReadOnlyList<(uint Feature, sbyte[] Weights)> features, int[] transitions, NameGazetteer gazetteer, WordVectors vectors, NameNetwork network)
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, features.Count * 2));
         _mask = size - 1;
@@ -35,12 +39,18 @@ internal sealed class NameModel
 
         Transitions = transitions;
         Gazetteer = gazetteer;
+        Vectors = vectors;
+        Network = network;
     }
 
     /// <summary>What a label is worth after another: before × <see cref="NameLabel.Count"/> + label.</summary>
     public int[] Transitions { get; }
 
     public NameGazetteer Gazetteer { get; }
+
+    public WordVectors Vectors { get; }
+
+    public NameNetwork Network { get; }
 
     /// <summary>The sum of the features' weights for every label.</summary>
     public void Score(ReadOnlySpan<uint> features, Span<short> scores)
@@ -68,7 +78,8 @@ internal sealed class NameModel
         high.CopyTo(scores[Vector256<short>.Count..]);
     }
 
-    public static NameModel Read(Stream compressed)
+    /// <summary>Reads what <see cref="Write"/> wrote; the vectors stand in a file of their own.</summary>
+    public static NameModel Read(Stream compressed, WordVectors vectors)
     {
         using var reader = new BinaryReader(new BrotliStream(compressed, CompressionMode.Decompress), Encoding.UTF8);
         var transitions = new int[NameLabel.Count * NameLabel.Count];
@@ -102,10 +113,11 @@ internal sealed class NameModel
             features[i] = (feature, weights);
         }
 
-        return new NameModel(features, transitions, new NameGazetteer(names, new WordClasses(classes)));
+        return new NameModel(features, transitions, new NameGazetteer(names, new WordClasses(classes)), vectors, NameNetwork.Read(reader));
     }
 
-    public static void Write(Stream output, IReadOnlyList<(uint Feature, sbyte[] Weights)> features, int[] transitions, NameGazetteer gazetteer)
+    public static void Write(
+        Stream output, IReadOnlyList<(uint Feature, sbyte[] Weights)> features, int[] transitions, NameGazetteer gazetteer, NameNetwork network)
     {
         using var writer = new BinaryWriter(new BrotliStream(output, CompressionLevel.SmallestSize, leaveOpen: true), Encoding.UTF8);
         foreach (var transition in transitions)
@@ -141,5 +153,7 @@ internal sealed class NameModel
                 if (weights[label] != 0)
                     writer.Write(weights[label]);
         }
+
+        network.Write(writer);
     }
 }

@@ -1,8 +1,9 @@
 namespace NewsWatch.Tagging;
 
 /// <summary>
-/// Finds names that no registry knows, in English text: an averaged structured perceptron (Collins 2002) over runs of
-/// capitalised words, trained by <c>train-entities</c>.
+/// Finds names that no registry knows, in English text: a linear-chain conditional random field (Lafferty, McCallum,
+/// Pereira 2001) over runs of capitalised words, of sparse features and a small network over word vectors
+/// (<see cref="NameNetwork"/>); trained by <c>train-entities</c>.
 /// </summary>
 internal sealed class NameTagger(NameModel model)
 {
@@ -13,10 +14,13 @@ internal sealed class NameTagger(NameModel model)
 
     private static readonly Lazy<NameTagger> Trained = new(() =>
     {
-        using var stream = typeof(NameTagger).Assembly.GetManifestResourceStream("NewsWatch.Tagging.names.bin")
-            ?? throw new InvalidOperationException("The name model is missing from the assembly.");
-        return new NameTagger(NameModel.Read(stream));
+        using Stream vectors = Shipment("vectors.bin"), names = Shipment("names.bin");
+        return new NameTagger(NameModel.Read(names, WordVectors.Read(vectors)));
     });
+
+    private static Stream Shipment(string name) =>
+        typeof(NameTagger).Assembly.GetManifestResourceStream("NewsWatch.Tagging." + name)
+        ?? throw new InvalidOperationException($"The assembly lacks {name}.");
 
     public static NameTagger Shipped => Trained.Value;
 
@@ -25,30 +29,19 @@ internal sealed class NameTagger(NameModel model)
     public List<FoundName> Find(WordList words)
     {
         var found = new List<FoundName>();
-        foreach (var run in NameRun.Find(words))
-            Find(words, run, found);
-        return found;
-    }
+        var runs = NameRun.Find(words);
+        if (runs.Count == 0)
+            return found;
 
-    private void Find(WordList words, NameRun run, List<FoundName> found)
-    {
-        var length = run.Length;
-        Span<NameHint> starts = stackalloc NameHint[length];
-        Span<NameHint> insides = stackalloc NameHint[length];
-        model.Gazetteer.Cover(words, run.First, starts, insides);
-
-        Span<uint> features = stackalloc uint[NameFeatures.Most];
-        Span<short> scores = stackalloc short[NameModel.Width];
-        var emissions = new int[length * NameLabel.Count];
-        for (var i = 0; i < length; i++)
+        ReadOnlySpan<int> scores = new NameScores(words, model).Of(runs);
+        foreach (var run in runs)
         {
-            var count = NameFeatures.Write(words, run, run.First + i, starts[i], insides[i], starts, model.Gazetteer.Classes, features);
-            model.Score(features[..count], scores);
-            for (var label = 0; label < NameLabel.Count; label++)
-                emissions[(i * NameLabel.Count) + label] = scores[label];
+            var own = run.Length * NameLabel.Count;
+            Spans(Best(scores[..own], model.Transitions), run.First, found);
+            scores = scores[own..];
         }
 
-        Spans(Best(emissions, model.Transitions), run.First, found);
+        return found;
     }
 
     /// <summary>The best sequence of labels (Viterbi): it begins after an outside word and closes its last name.</summary>

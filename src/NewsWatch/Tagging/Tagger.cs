@@ -37,14 +37,19 @@ public sealed class Tagger
     public EntityRegistry Entities { get; }
 
     /// <summary>Reads topics and entities and makes them ready to match.</summary>
+    /// <param name="topicsFile">The topics.</param>
+    /// <param name="entitiesFile">The entities.</param>
+    /// <param name="outlets">The outlets, which are entities too.</param>
+    /// <param name="queryFault">Says what is wrong with a topic's query, or null; without it queries are not looked at.</param>
     /// <exception cref="ConfigurationException">A file cannot be used: names the file, the line where known, and what to do.</exception>
-    public static Tagger Load(string topicsFile, string entitiesFile, OutletRegistry outlets) =>
-        Load(topicsFile, [entitiesFile], outlets);
+    public static Tagger Load(string topicsFile, string entitiesFile, OutletRegistry outlets, Func<string, string?>? queryFault = null) =>
+        Load(topicsFile, [entitiesFile], outlets, queryFault);
 
     /// <summary>The same with the entities of several files.</summary>
     /// <exception cref="ConfigurationException">As above.</exception>
-    public static Tagger Load(string topicsFile, IReadOnlyList<string> entitiesFiles, OutletRegistry outlets) =>
-        new(TopicRegistry.Read(topicsFile), EntityRegistry.Read(entitiesFiles), outlets);
+    public static Tagger Load(
+        string topicsFile, IReadOnlyList<string> entitiesFiles, OutletRegistry outlets, Func<string, string?>? queryFault = null) =>
+        new(TopicRegistry.Read(topicsFile, queryFault), EntityRegistry.Read(entitiesFiles), outlets);
 
     internal static Tagger Of(TopicRegistry topics, EntityRegistry entities, OutletRegistry outlets) =>
         new(topics, entities, outlets);

@@ -11,13 +11,16 @@ public sealed record Topic(string Id, string Name, string Definition, string Que
 /// <summary>The scope's and the topics' rules, read from a file.</summary>
 internal sealed record TopicRegistry(WeightedTerms Scope, IReadOnlyList<Topic> Topics, IReadOnlyList<WeightedTerms> Rules)
 {
+    /// <param name="path">The file.</param>
+    /// <param name="queryFault">Says what is wrong with a query, or null: this room cannot read queries, the one after it can.</param>
     /// <exception cref="ConfigurationException">The file cannot be used.</exception>
-    public static TopicRegistry Read(string path) => Parse(YamlFile.Text(path), path);
+    public static TopicRegistry Read(string path, Func<string, string?>? queryFault = null) => Parse(YamlFile.Text(path), path, queryFault);
 
     /// <exception cref="ConfigurationException">The text cannot be used.</exception>
-    public static TopicRegistry Parse(string text, string file) => Build(YamlFile.Parse<TopicFile>(text, file), file, new ConfigurationLines(text));
+    public static TopicRegistry Parse(string text, string file, Func<string, string?>? queryFault = null) =>
+        Build(YamlFile.Parse<TopicFile>(text, file), file, new ConfigurationLines(text), queryFault);
 
-    private static TopicRegistry Build(TopicFile file, string path, ConfigurationLines lines)
+    private static TopicRegistry Build(TopicFile file, string path, ConfigurationLines lines, Func<string, string?>? queryFault)
     {
         var scope = file.Scope ?? throw new ConfigurationException(path, null, "has no 'scope'; add one with 'terms'");
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -33,6 +36,9 @@ internal sealed record TopicRegistry(WeightedTerms Scope, IReadOnlyList<Topic> T
 
             if (string.IsNullOrWhiteSpace(row.Query))
                 throw new ConfigurationException(path, lines.Of("id", id), $"the topic '{id}' has no query; add one, such as query: '\"{row.Name ?? id}\"'");
+
+            if (queryFault?.Invoke(row.Query) is { } wrong)
+                throw new ConfigurationException(path, lines.Within(lines.Of("id", id), "query:"), $"the query of the topic '{id}' cannot be read: {wrong}; correct it");
 
             topics.Add(new Topic(id, row.Name ?? id, row.Definition ?? "", row.Query, row.Examples));
             rules.Add(Rule(id, row.Terms, row.Threshold, path, lines));

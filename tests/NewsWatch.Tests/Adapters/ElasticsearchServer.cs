@@ -7,7 +7,7 @@ internal sealed class ElasticsearchServer : IAsyncDisposable
 {
     private ElasticsearchServer(Uri address) => Options = new ElasticsearchOptions
     {
-        Nodes = [new Uri(address.GetLeftPart(UriPartial.Authority))],
+        Nodes = [new Uri(address.GetLeftPart(UriPartial.Authority).Replace($"{address.UserInfo}@", "", StringComparison.Ordinal))],
         User = address.UserInfo.Length > 0 ? address.UserInfo.Split(':')[0] : null,
         Password = address.UserInfo.Length > 0 ? new Secret(address.UserInfo.Split(':')[1]) : null,
         Index = $"test-{Guid.NewGuid():n}",

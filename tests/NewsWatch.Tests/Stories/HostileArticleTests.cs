@@ -48,7 +48,7 @@ public sealed class HostileArticleTests
         reading.Sketch.Hashes.Length.ShouldBeLessThanOrEqualTo(StoryParameters.SketchSize);
         reading.Main.Length.ShouldBeLessThanOrEqualTo(StoryParameters.BodyWords + 20);
         reading.Figures.Count.ShouldBeLessThanOrEqualTo(Figures.Most);
-        reading.Sentences.Sum(sentence => sentence.Terms.Length).ShouldBeLessThanOrEqualTo(StoryParameters.SentenceTerms);
+        reading.Sentences.Sum(sentence => sentence.Terms.Count).ShouldBeLessThanOrEqualTo(StoryParameters.SentenceTerms);
     }
 
     [Fact]

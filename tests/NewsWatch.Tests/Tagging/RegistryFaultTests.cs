@@ -1,4 +1,6 @@
 using NewsWatch.Articles;
+using NewsWatch.Host;
+using NewsWatch.Search;
 using NewsWatch.Tagging;
 
 namespace NewsWatch.Tests.Tagging;
@@ -37,6 +39,41 @@ public sealed class RegistryFaultTests
         error.Message.ShouldStartWith($"my-topics.yaml:{line}: ");
         error.Message.ShouldContain(problem);
     }
+
+    [Theory]
+    [InlineData("query: '(watch OR'", "the query of the topic 'cameras' cannot be read: character 10 of the query")]
+    [InlineData("query: watch)", "this bracket closes nothing; remove it")]
+    [InlineData("query: '\"watch'", "cannot be read")]
+    public void A_topics_query_that_cannot_be_read_is_refused_with_its_line(string query, string problem)
+    {
+        var yaml = $"scope: {{terms: {{1: [AI]}}}}\ntopics:\n  - id: bees\n    query: bee\n    terms: {{1: [bee]}}\n  - id: cameras\n    name: Cameras\n    {query}\n    terms: {{1: [watch]}}";
+        var error = Should.Throw<ConfigurationException>(() => TopicRegistry.Parse(yaml, "my-topics.yaml", QueryParser.Fault));
+        error.Message.ShouldStartWith("my-topics.yaml:8: ");
+        error.Message.ShouldContain(problem);
+        error.Message.ShouldContain("'cameras'");
+    }
+
+    [Fact]
+    public void A_start_refuses_a_topics_query_that_cannot_be_read()
+    {
+        var folder = Directory.CreateTempSubdirectory("newswatch-topics-");
+        try
+        {
+            var topics = Path.Combine(folder.FullName, "topics.yaml");
+            File.WriteAllText(topics, "scope: {terms: {1: [AI]}}\ntopics:\n  - id: cameras\n    query: 'watch NOT'\n    terms: {1: [watch]}");
+            var options = new NewsWatchOptions { Topics = topics, Entities = [Sources.Config("entities.yaml")], Outlets = [Sources.Config("outlets.yaml")] };
+            var error = Should.Throw<ConfigurationException>(() => Catalogue.Read(options));
+            error.Message.ShouldStartWith(topics + ":4: ");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_queries_of_the_shipped_topics_can_be_read() =>
+        Sources.Shipped.Topics.ShouldAllBe(topic => QueryParser.Fault(topic.Query) == null);
 
     [Theory]
     [InlineData("outlets:\n  - {id: a, name: Fen Gazette, hosts: [fen.example]}\n  - {id: b, name: B, hosts: [www.fen.example]}", 3, "the host 'fen.example' belongs to both 'a' and 'b'")]

@@ -39,7 +39,7 @@ internal static class Figures
 
             var last = EndOfNumber(text, at, end);
             // "GPT-4", "H100" and "3D" are names.
-            var isPartOfName = (at > 0 && (char.IsLetter(text[at - 1]) && !IsCurrencyBefore(text, at) || IsNameHyphen(text, at - 1)));
+            var isPartOfName = (at > 0 && (char.IsLetter(text[at - 1]) && CurrencyBefore(text, at) is null || IsNameHyphen(text, at - 1)));
             if (!isPartOfName && Read(text, at, last, end) is { } figure)
             {
                 found.Add(figure);
@@ -127,8 +127,6 @@ internal static class Figures
         percentEnd = cent.End;
         return cent.Length == 4 && text.AsSpan(cent.Start, 4).Equals("cent", StringComparison.OrdinalIgnoreCase);
     }
-
-    private static bool IsCurrencyBefore(string text, int at) => CurrencyBefore(text, at) is not null;
 
     private static string? CurrencyBefore(string text, int at)
     {

@@ -34,6 +34,9 @@ public enum FeedCondition
 
     /// <summary>It has not been read yet.</summary>
     Unread,
+
+    /// <summary>Nothing is: no finding says so, but each feed has one worst condition by which it is counted.</summary>
+    Well,
 }
 
 /// <summary>One thing that is the matter with a feed.</summary>
@@ -56,6 +59,9 @@ public static class FeedHealth
 
     /// <summary>… and never sooner than this: a long weekend is no silence.</summary>
     private static readonly TimeSpan LongWeekend = TimeSpan.FromDays(4);
+
+    /// <summary>Whether somebody has to look into it; the rest mends by itself or was meant.</summary>
+    public static bool NeedsSomebody(FeedCondition condition) => condition < FeedCondition.Failing;
 
     /// <summary>What is the matter, worst first; empty when all is well.</summary>
     public static IReadOnlyList<HealthFinding> Of(Feed feed, DateTimeOffset now, PollOptions options)

@@ -30,6 +30,10 @@ public sealed partial class FeedNotices(PollOptions options, TimeProvider clock,
             _underWay--;
     }
 
+    /// <summary>The outcome of a poll of <paramref name="before"/> with the worst that is the matter now.</summary>
+    public PollOutcome Judged(Feed before, PollOutcome outcome) =>
+        outcome with { Worst = FeedHealth.Of(before with { State = outcome.State }, clock.GetUtcNow(), options) is [var worst, ..] ? worst : null };
+
     /// <summary>What came of a poll of <paramref name="before"/>.</summary>
     public void Note(Feed before, PollOutcome outcome)
     {

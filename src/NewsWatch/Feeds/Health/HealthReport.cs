@@ -19,16 +19,8 @@ public sealed record HealthReport(IReadOnlyList<(Feed Feed, IReadOnlyList<Health
     /// <summary>How many feeds need somebody.</summary>
     public int Troubled => Feeds.Count(row => row.Findings.Count > 0 && row.Findings[0].Condition < Harmless);
 
-    /// <summary>One line: how many feeds there are, and what is the matter with how many.</summary>
-    public string Summary
-    {
-        get
-        {
-            var troubles = Feeds.Where(row => row.Findings.Count > 0)
-                .GroupBy(row => row.Findings[0].Condition).OrderBy(group => group.Key)
-                .Select(group => FormattableString.Invariant($"{group.Count():N0} {HealthWords.Name(group.Key)}"));
-            var feeds = HealthWords.Count(Feeds.Count, "feed", "feeds");
-            return troubles.ToList() is { Count: > 0 } list ? $"{feeds}: {string.Join(", ", list)}" : $"{feeds}, all well";
-        }
-    }
+    /// <inheritdoc cref="HealthCounts.Summary"/>
+    public string Summary => new HealthCounts(Feeds
+        .GroupBy(row => row.Findings.Count > 0 ? row.Findings[0].Condition : FeedCondition.Well)
+        .ToDictionary(group => group.Key, group => group.Count())).Summary;
 }

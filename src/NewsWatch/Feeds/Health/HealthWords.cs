@@ -18,7 +18,8 @@ public static class HealthWords
         FeedCondition.Failing => "failing",
         FeedCondition.Redirecting => "redirecting",
         FeedCondition.Paused => "paused",
-        _ => "unread",
+        FeedCondition.Unread => "unread",
+        _ => "well",
     };
 
     /// <summary>All findings on one line; "well" where there are none.</summary>
@@ -32,6 +33,14 @@ public static class HealthWords
     internal static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : FormattableString.Invariant($"{count:N0} {many}");
 
     internal static string Address(Uri address) => WebAddress.WithoutUser(address).AbsoluteUri;
+
+    /// <summary>How long something was so, in the largest unit that says it.</summary>
+    internal static string Lasted(TimeSpan span) => span.TotalHours switch
+    {
+        < 1 => Count(Math.Max(1, (int)span.TotalMinutes), "minute", "minutes"),
+        < 48 => Count((int)span.TotalHours, "hour", "hours"),
+        _ => Count((int)span.TotalDays, "day", "days"),
+    };
 
     internal static string Span(TimeSpan span) => span.TotalHours switch
     {

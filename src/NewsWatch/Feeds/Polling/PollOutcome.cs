@@ -36,6 +36,9 @@ public sealed record PollOutcome(PollEvent Event, FeedState State)
     /// <summary>Why no answer came; null where one did.</summary>
     public Outbound.FetchFailure? Unreached { get; init; }
 
+    /// <summary>The worst that is the matter with the feed after this poll; null where all is well.</summary>
+    public Health.HealthFinding? Worst { get; init; }
+
     /// <summary>The address learnt at this poll, already in <see cref="State"/>; null otherwise.</summary>
     public Uri? LearntAddress { get; init; }
 }

@@ -40,7 +40,13 @@ public sealed class HubCallback(IHubStore hubs, IFeedStore feeds, TimeProvider c
             return new HubAnswer(200);
         }
 
-        var means = mode == "subscribe" && known.Pending && now - known.AskedAt < VerifiedWithin && challenge is { Length: > 0 and <= LongestChallenge };
+        if (mode == "unsubscribe" && known is { State: HubState.Leaving, Pending: true } && challenge is { Length: > 0 and <= LongestChallenge })
+        {
+            await hubs.Change(known.FeedId, row => row?.Token != token ? null : row with { State = HubState.Left, Pending = false, LastError = null }, cancellation);
+            return new HubAnswer(200, challenge);
+        }
+
+        var means = mode == "subscribe" && known.State is not (HubState.Leaving or HubState.Left) && known.Pending && now - known.AskedAt < VerifiedWithin && challenge is { Length: > 0 and <= LongestChallenge };
         if (!means || !long.TryParse(leaseSeconds, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds == 0)
             return Refused;
 

@@ -9,6 +9,8 @@ internal static class HubPlan
     /// <summary>A lease is renewed when so much of it is left, or a third where it is short.</summary>
     private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(2);
 
+    private const int MostFarewells = 3;
+
     private static readonly TimeSpan AfterFailure = TimeSpan.FromHours(1);
     private static readonly TimeSpan AfterDenial = TimeSpan.FromDays(7);
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
@@ -21,12 +23,25 @@ internal static class HubPlan
     /// <param name="secret">Makes what nobody can guess.</param>
     public static HubSubscription? Next(HubSubscription? known, string feedId, (Uri Hub, string Topic)? named, DateTimeOffset now, Func<string> secret)
     {
-        if (named is { } found && (known is null || known.Hub != found.Hub || known.Topic != found.Topic))
+        var over = known is null or { State: HubState.Leaving or HubState.Left };
+        if (named is { } found && (over || known!.Hub != found.Hub || known.Topic != found.Topic))
             return new HubSubscription { FeedId = feedId, Hub = found.Hub, Topic = found.Topic, Token = secret(), Secret = secret(), AskedAt = now, Pending = true };
 
-        return known is not null && now >= NextAt(known)
+        return known is not null && !over && now >= NextAt(known)
             ? known with { AskedAt = now, Pending = true, Failures = known.Pending ? known.Failures + 1 : known.Failures }
             : null;
+    }
+
+    /// <summary>The farewell to send now to the hub of a removed feed, to be saved before it is sent; null while the last one may still be answered.</summary>
+    public static HubSubscription? Farewell(HubSubscription known, DateTimeOffset now)
+    {
+        if (known.State == HubState.Left || (known.State == HubState.Leaving && now - known.AskedAt < AfterFailure))
+            return null;
+
+        // A hub that cannot be reached is left to the end of its lease; what it still sends is answered with 410.
+        return known.State == HubState.Leaving && known.Failures >= MostFarewells
+            ? known with { State = HubState.Left, Pending = false }
+            : known with { State = HubState.Leaving, AskedAt = now, Pending = true, Failures = known.State == HubState.Leaving ? known.Failures + 1 : 1 };
     }
 
     private static DateTimeOffset NextAt(HubSubscription known)

@@ -51,12 +51,27 @@ public sealed class HubSubscriber(IHubStore store, GuardedClient client, HubOpti
                 feed.Id, known => known is { Pending: true } ? known with { Failures = known.Failures + 1, LastError = problem } : null, cancellation);
     }
 
+    /// <summary>Asks the hubs of feeds that people removed to stop.</summary>
+    public async Task LeaveRemoved(CancellationToken cancellation)
+    {
+        if (options.Callback is not { } callback)
+            return;
+
+        foreach (var known in await store.OfRemovedFeeds(cancellation))
+        {
+            HubSubscription? asked = null;
+            await store.Change(known.FeedId, row => asked = row is null ? null : HubPlan.Farewell(row, clock.GetUtcNow()), cancellation);
+            if (asked is { State: HubState.Leaving } && await Ask(asked, callback, cancellation) is { } problem)
+                await store.Change(known.FeedId, row => row is { State: HubState.Leaving } ? row with { LastError = problem } : null, cancellation);
+        }
+    }
+
     /// <returns>Why the hub did not take the request; null where it did.</returns>
     private async Task<string?> Ask(HubSubscription subscription, Uri callback, CancellationToken cancellation)
     {
         (string Key, string Value)[] form =
         [
-            ("hub.mode", "subscribe"), ("hub.topic", subscription.Topic), ("hub.callback", CallbackOf(callback, subscription).AbsoluteUri),
+            ("hub.mode", subscription.State == HubState.Leaving ? "unsubscribe" : "subscribe"), ("hub.topic", subscription.Topic), ("hub.callback", CallbackOf(callback, subscription).AbsoluteUri),
             ("hub.secret", subscription.Secret), ("hub.lease_seconds", HubPlan.Lease.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)),
         ];
         try

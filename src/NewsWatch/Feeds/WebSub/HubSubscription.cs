@@ -11,6 +11,12 @@ public enum HubState
 
     /// <summary>The hub said no.</summary>
     Denied,
+
+    /// <summary>The feed was removed, and we ask the hub to stop.</summary>
+    Leaving,
+
+    /// <summary>The hub took it, or was asked often enough.</summary>
+    Left,
 }
 
 /// <summary>A feed's subscription at the hub that it names (W3C WebSub). Its secret never leaves the store but for the hub.</summary>

@@ -7,6 +7,9 @@ public interface IHubStore
 
     Task<HubSubscription?> FindByToken(string token, CancellationToken cancellation);
 
+    /// <summary>Subscriptions that are not left yet, of feeds that people removed.</summary>
+    Task<IReadOnlyList<HubSubscription>> OfRemovedFeeds(CancellationToken cancellation);
+
     /// <summary>Saves what <paramref name="change"/> makes of the stored subscription; null leaves it as it is.</summary>
     /// <returns>What is stored then.</returns>
     Task<HubSubscription?> Change(string feedId, Func<HubSubscription?, HubSubscription?> change, CancellationToken cancellation);

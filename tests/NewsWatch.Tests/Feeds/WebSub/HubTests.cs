@@ -180,6 +180,53 @@ public sealed class HubTests : IAsyncDisposable
         hub.Connections.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task The_hub_of_a_removed_feed_is_asked_to_stop_until_it_has_verified_that()
+    {
+        var known = await Verified();
+        await using var hub = new RawServer("HTTP/1.1 202 Accepted\nContent-Length: 0");
+        using var client = Clients.For(hub);
+        await Subscriber(client).LeaveRemoved(Cancellation);
+        hub.Requests.ShouldBeEmpty("it is watched");
+
+        await _feeds.Remove(_feed.Id, Now, Cancellation);
+        await Subscriber(client).LeaveRemoved(Cancellation);
+        await Subscriber(client).LeaveRemoved(Cancellation);
+        hub.Requests.Count.ShouldBe(1, "it is waiting for the verification");
+        (await Stored()).State.ShouldBe(HubState.Leaving);
+        (await _callback.Verify(known.Token, "subscribe", Topic, "c", "864000", Cancellation)).Status.ShouldBe(404);
+
+        _clock.Now = Now.AddHours(2);
+        await Subscriber(client).LeaveRemoved(Cancellation);
+        hub.Requests.Count.ShouldBe(2, "it did not come back to verify");
+        var answer = await _callback.Verify(known.Token, "unsubscribe", Topic, "ch", null, Cancellation);
+        (answer.Status, answer.Text).ShouldBe((200, "ch"));
+        _clock.Now = Now.AddDays(1);
+        await Subscriber(client).LeaveRemoved(Cancellation);
+        hub.Requests.Count.ShouldBe(2);
+        (await _callback.Verify(known.Token, "unsubscribe", Topic, "ch", null, Cancellation)).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task A_hub_that_does_not_answer_is_left_after_three_times_and_a_feed_that_comes_back_subscribes_anew()
+    {
+        var known = await Verified();
+        await _feeds.Remove(_feed.Id, Now, Cancellation);
+        await using var hub = new RawServer("HTTP/1.1 500 No\nContent-Length: 0");
+        using var client = Clients.For(hub);
+        for (var hour = 0; hour < 24; hour++)
+        {
+            _clock.Now = Now.AddHours(2 * hour);
+            await Subscriber(client).LeaveRemoved(Cancellation);
+        }
+
+        (hub.Requests.Count, (await Stored()).State).ShouldBe((3, HubState.Left));
+        await _feeds.Add([_feed], restore: true, Cancellation);
+        await Keep(hub);
+        var again = await Stored();
+        (again.State, again.Token == known.Token, hub.Requests.Count).ShouldBe((HubState.Asked, false, 4));
+    }
+
     private async Task<HubSubscription> Subscribe(RawServer hub)
     {
         await _feeds.Add([_feed], restore: false, Cancellation);
