@@ -1,3 +1,4 @@
+using NewsWatch.Elasticsearch;
 using NewsWatch.Elasticsearch.Client;
 
 namespace NewsWatch.Tests.Adapters;
@@ -31,8 +32,7 @@ internal sealed class ElasticsearchServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var client = new ElasticsearchClient(Options, TimeProvider.System);
-        var indexes = await client.Indexes(Options.Index, CancellationToken.None);
-        await client.Delete([.. indexes.Keys], CancellationToken.None);
+        using var index = new ElasticsearchIndex(Options, TimeProvider.System);
+        await index.Delete(CancellationToken.None);
     }
 }
