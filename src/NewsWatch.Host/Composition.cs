@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
 using NewsWatch.Delivery;
@@ -14,15 +13,15 @@ using NewsWatch.Feeds.WebSub;
 using NewsWatch.Host.Bus;
 using NewsWatch.Host.Indexing;
 using NewsWatch.Host.Operations;
+using NewsWatch.Host.Storage;
 using NewsWatch.Outbound;
 using NewsWatch.Search;
-using NewsWatch.Sqlite;
 using NewsWatch.Stories;
 using NewsWatch.Tagging;
 
 namespace NewsWatch.Host;
 
-/// <summary>Puts the house together: what each room needs, once. The one place that knows which adapter is used.</summary>
+/// <summary>Puts the house together: what each room needs, once.</summary>
 internal static class Composition
 {
     /// <exception cref="ConfigurationException">A file that the options name cannot be used.</exception>
@@ -42,35 +41,15 @@ internal static class Composition
         services.AddSingleton(catalogue.Tagger);
         services.AddSingleton(new Scope(options.Scope == NewsScope.Everything));
         services.AddSingleton<StoryResolver>();
+        services.AddSingleton<Turnstile>();
         services.AddSingleton(new DocumentMaker(catalogue.Outlets, id => catalogue.Tagger.Entities.Find(id)?.Name));
         services.AddSingleton(provider => new SubscriptionBook(
             catalogue.Subscriptions, provider.GetRequiredService<DocumentMaker>(), clock));
-        services.AddStore(Path.Combine(options.Data, "newswatch.db"), clock);
+        services.AddStore(options, clock);
         services.AddSearch(options);
         services.AddDelivery(options);
         Telemetry.Add(services, options.Telemetry);
         services.AddStages(options, stages);
-    }
-
-    private static void AddStore(this IServiceCollection services, string file, TimeProvider clock)
-    {
-        services.AddSingleton(provider => new WritingWaits(
-            provider.GetRequiredService<ILogger<WritingWaits>>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
-        services.AddSingleton(provider => SqliteDatabase.Open(file, clock, provider.GetRequiredService<WritingWaits>()));
-        services.AddSingleton<IWorkStore, SqliteWorkStore>();
-        services.AddSingleton<IFeedStore, SqliteFeedStore>();
-        services.AddSingleton<IHubStore, SqliteHubStore>();
-        services.AddSingleton<SqliteArticleStore>();
-        services.AddSingleton<IArticleStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
-        services.AddSingleton<ITagStore>(provider => provider.GetRequiredService<SqliteArticleStore>());
-        services.AddSingleton<ITagArchive, SqliteTagArchive>();
-        services.AddSingleton<IStoryStore, SqliteStoryStore>();
-        services.AddSingleton<ISearchIndex, SqliteSearchIndex>();
-        services.AddSingleton<IAlertStore, SqliteAlertStore>();
-        services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
-        services.AddSingleton<IDigestStore, SqliteDigestStore>();
-        services.AddSingleton<IReaderStore, SqliteReaderStore>();
-        services.AddSingleton<IIncidentStore, SqliteIncidentStore>();
     }
 
     private static void AddDelivery(this IServiceCollection services, NewsWatchOptions options)
@@ -116,6 +95,7 @@ internal static class Composition
 
         if (options.Roles.Contains(Role.Core))
         {
+            services.AddSingleton(options.Roles.Contains(Role.Worker) && options.Roles.Contains(Role.Poller) ? SweepPace.OneProcess : SweepPace.Cluster);
             services.AddHostedService<ResumeSweep>();
             services.AddSingleton<Retagging>();
             services.AddSingleton<TaggedIndex>();

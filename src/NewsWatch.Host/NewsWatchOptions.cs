@@ -22,7 +22,9 @@ internal sealed record NewsWatchOptions
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>The folder of the database and the written mails.</summary>
+    public const string EmbeddedStore = "sqlite";
+
+    /// <summary>The folder of the embedded database and the written mails.</summary>
     public string Data { get; init; } = "data";
 
     /// <summary><c>memory</c>, or <c>rabbitmq://user:password@host:port/vhost</c>.</summary>
@@ -30,6 +32,9 @@ internal sealed record NewsWatchOptions
 
     /// <summary>Where search looks: <c>embedded</c>, in the store's own database, or the address of an Elasticsearch.</summary>
     public SearchSettings Search { get; init; } = new((ElasticsearchSettings?)null);
+
+    /// <summary><c>sqlite</c>: one file in the data folder, for one process; or <c>postgres://user:password@host:port/database</c>.</summary>
+    public string Store { get; init; } = EmbeddedStore;
 
     /// <summary>What this process does; all of it unless said otherwise.</summary>
     public IReadOnlyList<Role> Roles { get; init; } = Enum.GetValues<Role>();

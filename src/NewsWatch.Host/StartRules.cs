@@ -1,3 +1,5 @@
+using NewsWatch.Host.Storage;
+
 namespace NewsWatch.Host;
 
 /// <summary>Refuses combinations that cannot work, in a sentence that says what to change.</summary>
@@ -18,6 +20,11 @@ internal static class StartRules
             throw Refused("'bus' is neither 'memory' nor an address rabbitmq://user:password@host:port/vhost");
 
         Indexing.SearchSetup.OptionsOf(options.Search);
+        if (options.Store != NewsWatchOptions.EmbeddedStore)
+            StoreSetup.AddressOf(options);
+        else if (options.Roles.Intersect(working).Count() is not (0 or 3))
+            throw Refused("'store' is the embedded SQLite, which serves one process; give this one all of poller, worker and core, or set 'store' to postgres://user:password@host/database");
+
         if (!Uri.TryCreate(options.Web, UriKind.Absolute, out var web) || web.Scheme is not ("http" or "https"))
             throw Refused("'web' is no http address; write for instance http://127.0.0.1:8420");
 

@@ -7,11 +7,8 @@ using NewsWatch.Stories;
 
 namespace NewsWatch.Sqlite;
 
-/// <summary>
-/// What was known after a decision, whatever came later: decisions and versions are never changed, so the past can be read.
-/// Story by story, in the order of their ids; memory holds one story and the list of all.
-/// </summary>
-public sealed class SqliteSnapshots(SqliteDatabase database)
+/// <summary>The past, read from decisions and versions.</summary>
+public sealed class SqliteSnapshots(SqliteDatabase database) : ISnapshots
 {
     public async IAsyncEnumerable<ExportRow> After(long decision, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -23,10 +23,13 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 fact).Select(row => ToCandidate(row.Article, row.Tags)).FirstOrDefault(),
             cancellation);
 
-    public Task<IReadOnlyList<StoryChanged>> Save(ArticleTagged done, Verdict verdict, CancellationToken cancellation) =>
-        database.Write<IReadOnlyList<StoryChanged>>(
+    public Task<IReadOnlyList<StoryChanged>?> Save(ArticleTagged done, Verdict verdict, long knew, CancellationToken cancellation) =>
+        database.Write<IReadOnlyList<StoryChanged>?>(
             connection =>
             {
+                if ((connection.ExecuteScalar<long?>("SELECT max(number) FROM decisions") ?? 0) != knew)
+                    return null;
+
                 if (!SqliteWorkStore.Take(connection, new Step(done), database.Now))
                     return [];
 
@@ -114,7 +117,6 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
     public Task<string?> TitleOf(string storyId, CancellationToken cancellation) =>
         database.Read(connection => connection.ExecuteScalar<string?>("SELECT title FROM stories WHERE id = @storyId", new { storyId }), cancellation);
 
-    /// <summary>All stories by their ids, and all decided articles that belong to none, by theirs.</summary>
     public Task<IReadOnlyList<(string? StoryId, string ArticleId)>> ArticlesByStory(CancellationToken cancellation) =>
         database.Read<IReadOnlyList<(string? StoryId, string ArticleId)>>(
             connection => connection.Query<(string?, string)>(
@@ -124,7 +126,6 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 """).AsList(),
             cancellation);
 
-    /// <summary>An article with its tags and the latest decision on it.</summary>
     public Task<StoryArticle?> FindArticle(string articleId, CancellationToken cancellation) =>
         database.Read(
             connection => connection.Query<(string Article, string Tags, string Decision)>(

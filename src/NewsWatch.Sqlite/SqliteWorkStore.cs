@@ -48,6 +48,20 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
                     : (DateTimeOffset?)null,
             cancellation);
 
+    public Task<WorkInTurn?> InTurn(IFact message, DateTimeOffset now, CancellationToken cancellation) =>
+        Task.FromResult<WorkInTurn?>(new WorkInTurn(message, now, Waits: false));
+
+    public Task<bool> Begin(IFact fact, string error, CancellationToken cancellation) =>
+        database.Write(
+            connection => connection.ExecuteScalar<bool>(
+                """
+                UPDATE work SET quarantined = attempts >= @MostAttempts, attempts = min(attempts + 1, @MostAttempts), error = @error
+                WHERE stage = @Stage AND id = @Id AND revision = @Revision
+                RETURNING quarantined = 0
+                """,
+                new { Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision, MostAttempts, error }),
+            cancellation);
+
     public Task Postpone(IFact fact, DateTimeOffset until, CancellationToken cancellation) =>
         database.Write(
             connection => connection.Execute(

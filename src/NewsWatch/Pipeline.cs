@@ -42,7 +42,14 @@ public sealed record Stage(
     IReadOnlyList<Type> Publishes,
     int Concurrency,
     Func<string, long, IFact>? Announce,
-    string Does);
+    string Does)
+{
+    /// <summary>
+    /// The stage whose order this one keeps: its work is done in the order in which that stage's was opened, however many processes
+    /// work there. In a cluster one process at a time does it, one after another. Null where the order does not matter.
+    /// </summary>
+    public string? InTurnBehind { get; init; }
+}
 
 /// <summary>The whole system on one page: every stage in order, what starts it and what it tells the next.</summary>
 public static class Pipeline
@@ -57,11 +64,11 @@ public static class Pipeline
         On<ArticleRead, TagArticle>("tag", Role.Worker, (id, revision) => new ArticleRead(id, revision), [typeof(ArticleTagged)], 2,
             "language, scope, topics, entities"),
         On<ArticleTagged, ResolveStory>("resolve", Role.Core, (id, revision) => new ArticleTagged(id, revision), [typeof(StoryChanged)], 1,
-            "the one stateful decision: a copy? which story? taken from whom? what is new?"),
+            "the one stateful decision: a copy? which story? taken from whom? what is new?") with { InTurnBehind = "tag" },
         On<StoryChanged, IndexStory>("index", Role.Core, (id, revision) => new StoryChanged(id, revision), [typeof(StoryIndexed)], 8,
             "makes the change searchable"),
         On<StoryIndexed, RaiseAlerts>("alert", Role.Core, (id, revision) => new StoryIndexed(id, revision), [typeof(AlertRaised)], 8,
-            "developments × subscriptions; every silence gets a row and a reason"),
+            "developments × subscriptions; every silence gets a row and a reason") with { InTurnBehind = "index" },
         On<AlertRaised, DeliverAlert>("deliver", Role.Core, (id, revision) => new AlertRaised(id, revision), [], 8,
             "once per alert, channel and recipient"),
         OnTimer<DigestScheduler>("digest", Role.Core, [], "composes each period's digest; same deliveries"),

@@ -9,6 +9,18 @@ public sealed record Step(IFact Done, params IReadOnlyList<IFact> Next);
 /// <summary>Work that failed for good: visible, and replayable.</summary>
 public sealed record QuarantinedWork(string Stage, string Id, long Revision, int Attempts, string Error, DateTimeOffset At);
 
+/// <summary>The work of a stage whose turn it is.</summary>
+/// <param name="Fact">What to work on.</param>
+/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="Waits">Whether something that came before it is still on its way here.</param>
+public sealed record WorkInTurn(IFact Fact, DateTimeOffset OpenedAt, bool Waits);
+
+/// <summary>Something went wrong with other work than the message named: in a stage with turns the message only says that there is some.</summary>
+public sealed class WorkFailedException(IFact fact, Exception inner) : Exception(inner.Message, inner)
+{
+    public IFact Fact { get; } = fact;
+}
+
 /// <summary>
 /// Open work: one row for every stage and fact that is saved but not done. The bus only nudges; what stands still here
 /// is announced again.
@@ -29,6 +41,19 @@ public interface IWorkStore
 
     /// <summary>When the next work that waits for its time is due; null where none waits.</summary>
     Task<DateTimeOffset?> NextDue(DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>
+    /// The work whose turn it is in the stage that this message starts: where several processes work on the stage before, what came
+    /// first, whichever message arrives first. A store for one process, whose bus keeps the order, gives the message's own work.
+    /// </summary>
+    /// <returns>Null where nothing is due.</returns>
+    Task<WorkInTurn?> InTurn(IFact message, DateTimeOffset now, CancellationToken cancellation);
+
+    /// <summary>
+    /// Counts an attempt before it is made: for work that the end of a process has interrupted before, and may have caused.
+    /// </summary>
+    /// <returns>False where there were enough such attempts, and it is quarantined; or where it is done.</returns>
+    Task<bool> Begin(IFact fact, string error, CancellationToken cancellation);
 
     /// <summary>Leaves the work open until then, without counting a failure.</summary>
     Task Postpone(IFact fact, DateTimeOffset until, CancellationToken cancellation);

@@ -71,7 +71,7 @@ internal static class StoryBenchmark
                 var tagged = new ArticleTagged(read.Id, read.Revision);
                 await articles.Save(candidate.Tags, new Step(read, tagged), CancellationToken.None);
                 using var turn = await resolver.Enter(CancellationToken.None);
-                turn.Keep((await stories.Save(tagged, turn.Resolve(candidate), CancellationToken.None))[^1].Revision);
+                turn.Keep((await stories.Save(tagged, turn.Resolve(candidate), turn.Knows, CancellationToken.None))![^1].Revision);
             }
 
             using var again = new StoryResolver(stories, OutletRegistry.Empty);

@@ -20,6 +20,10 @@ internal sealed class Newswatch : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
+
     public string Output => Text(_output);
 
     public string Errors => Text(_errors);

@@ -64,19 +64,6 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
     }
 
     [Fact]
-    public async Task Over_RabbitMQ_it_comes_out_the_same()
-    {
-        var broker = Services.RabbitMq();
-        using var folder = new Folder();
-        var (exitCode, output, errors) = await Newswatch.Run("demo", "--exit", "--seconds", "1", "--data", folder.Path, "--bus", broker);
-
-        exitCode.ShouldBe(0, output + errors);
-        var lines = await WeekResult.Read(folder.Path);
-        lines.Except(week.Lines).ShouldBeEmpty();
-        week.Lines.Except(lines).ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task On_a_full_disk_it_says_so_once_waits_for_room_and_comes_out_the_same()
     {
         using var disk = new SmallDisk("2500k");
@@ -123,6 +110,24 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
             kills.ShouldBeLessThan(atLeast, $"left alone after {kills} kills, the week did not end; it said:\n{demo.Output}\n{demo.Errors}");
             kills++;
         }
+    }
+}
+
+/// <summary>The week over the engines of a cluster.</summary>
+[Collection(OnRabbitMq.Name)]
+public sealed class ClusterWeekTests(UninterruptedWeek week) : IClassFixture<UninterruptedWeek>
+{
+    [Fact]
+    public async Task Over_RabbitMQ_and_PostgreSQL_it_comes_out_the_same()
+    {
+        await using var cluster = await Cluster.Create(""" "scope": "ai" """);
+        var (exitCode, output, errors) = await Newswatch.Run(
+            "demo", "--exit", "--seconds", "1", "--data", cluster.Folder.Path, "--bus", Services.RabbitMq(), "--store", cluster.Options.Store);
+
+        exitCode.ShouldBe(0, output + errors);
+        var lines = await WeekResult.Read(cluster.Store);
+        lines.Except(week.Lines).ShouldBeEmpty();
+        week.Lines.Except(lines).ShouldBeEmpty();
     }
 }
 

@@ -7,6 +7,8 @@ internal static class Services
 
     public static string Elasticsearch() => Needed("NEWSWATCH_TEST_ELASTICSEARCH", "Elasticsearch is not there: run tests/run, or set NEWSWATCH_TEST_ELASTICSEARCH to its address");
 
+    public static string Postgres() => Needed("NEWSWATCH_TEST_POSTGRES", "PostgreSQL is not there: run tests/run, or set NEWSWATCH_TEST_POSTGRES to its address");
+
     /// <summary>The browser's program.</summary>
     public static string Chromium()
     {

@@ -1,7 +1,8 @@
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
+using NewsWatch.Host;
 using NewsWatch.Host.Demo;
-using NewsWatch.Sqlite;
+using NewsWatch.Host.Storage;
 using NewsWatch.Stories;
 
 namespace NewsWatch.EndToEnd;
@@ -16,9 +17,14 @@ internal static class WeekResult
 
     public static async Task<SortedSet<string>> Read(string dataFolder)
     {
-        await using var database = SqliteDatabase.Open(Path.Combine(dataFolder, "newswatch.db"), TimeProvider.System);
+        await using var store = OpenStore.Of(new NewsWatchOptions { Data = dataFolder });
+        return await Read(store);
+    }
+
+    public static async Task<SortedSet<string>> Read(OpenStore store)
+    {
         var week = SampleWeek.Read(Path.Combine(AppContext.BaseDirectory, "config", "sample"));
-        var (stories, alerts) = (new SqliteStoryStore(database), new SqliteAlertStore(database));
+        var (stories, alerts) = (store.Stories, store.Alerts);
         var cancellation = TestContext.Current.CancellationToken;
         var articles = new Dictionary<string, (string Id, IReadOnlyList<Decision> Decisions)>();
         foreach (var sample in week.Articles)

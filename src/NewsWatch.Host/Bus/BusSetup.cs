@@ -6,6 +6,9 @@ namespace NewsWatch.Host.Bus;
 /// <summary>Puts the pipeline's stages on MassTransit: in memory, or on RabbitMQ. One endpoint a stage, named after it.</summary>
 internal static class BusSetup
 {
+    /// <summary>After two of them without a sign the broker gives a process's messages to another: a frozen one holds nobody up for long.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
     /// <param name="services">Where to register.</param>
     /// <param name="address"><c>memory</c>, or <c>rabbitmq://user:password@host:port/vhost</c>.</param>
     /// <param name="stages">The stages that this process runs.</param>
@@ -24,7 +27,7 @@ internal static class BusSetup
             else
                 bus.UsingRabbitMq((context, transport) =>
                 {
-                    transport.Host(new Uri(address));
+                    transport.Host(new Uri(address), host => host.Heartbeat(Heartbeat));
                     Endpoints(context, transport, consuming, OnQuorumQueue);
                 });
         });
@@ -60,12 +63,17 @@ internal static class BusSetup
     }
 
     /// <summary>
-    /// Quorum queues survive a broker's node. One process at a time resolves: the broker gives the others its messages only
-    /// when that one is gone.
+    /// Quorum queues survive a broker's node. Of stages with turns one process at a time takes messages, one by one; the broker gives
+    /// them to another only when that one is gone.
     /// </summary>
     private static void OnQuorumQueue(IRabbitMqReceiveEndpointConfigurator endpoint, Stage stage)
     {
         endpoint.SetQuorumQueue();
-        endpoint.SingleActiveConsumer = stage.Name == "resolve";
+        if (stage.InTurnBehind is null)
+            return;
+
+        endpoint.SingleActiveConsumer = true;
+        endpoint.ConcurrentMessageLimit = 1;
+        endpoint.PrefetchCount = 1;
     }
 }

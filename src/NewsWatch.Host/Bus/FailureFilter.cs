@@ -16,18 +16,32 @@ internal sealed partial class FailureFilter<TMessage>(IWorkStore work, StageMete
     /// <summary>How long work waits for a server that is away before it is tried again: less than half a minute after it is back, all goes on.</summary>
     private static readonly TimeSpan UntilBack = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// What comes again because a process ended is worked on alone: if it is what ended it, it takes no bystander along, and the
+    /// attempts are counted on the right one.
+    /// </summary>
+    private static readonly SemaphoreSlim Lane = new(1);
+
     public async Task Send(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next)
     {
         var since = Stopwatch.GetTimestamp();
         try
         {
-            await next.Send(context);
+            if (!context.ReceiveContext.Redelivered || context.Message is not IFact again || again is FeedDue || Pipeline.StageOf(again).InTurnBehind is not null)
+                await next.Send(context);
+            else if (!await Alone(again, () => next.Send(context), context.CancellationToken))
+                return;
+
             if (context.Message is IFact fact)
                 meter.Handled(Pipeline.StageOf(fact).Name, since);
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
             throw;
+        }
+        catch (WorkFailedException error)
+        {
+            await Record(error.Fact, error.InnerException!);
         }
         catch (Exception error) when (context.Message is IFact)
         {
@@ -36,6 +50,23 @@ internal sealed partial class FailureFilter<TMessage>(IWorkStore work, StageMete
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("failure");
+
+    private async Task<bool> Alone(IFact fact, Func<Task> send, CancellationToken cancellation)
+    {
+        await Lane.WaitAsync(cancellation);
+        try
+        {
+            if (!await work.Begin(fact, "the process that worked on it ended before it was done", cancellation))
+                return false;
+
+            await send();
+            return true;
+        }
+        finally
+        {
+            Lane.Release();
+        }
+    }
 
     private async Task Record(IFact fact, Exception error)
     {

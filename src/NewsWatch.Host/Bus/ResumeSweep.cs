@@ -8,14 +8,9 @@ namespace NewsWatch.Host.Bus;
 /// Announces again what stands still: all open work at start, later what is due and was last announced a while ago. A bus
 /// that lost its messages, or a process that died between saving and publishing, costs time and nothing else.
 /// </summary>
-internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, SweepBell bell, TimeProvider clock, ILogger<ResumeSweep> log) : BackgroundService
+internal sealed partial class ResumeSweep(
+    IWorkStore work, IBus bus, SweepBell bell, SweepPace pace, TimeProvider clock, ILogger<ResumeSweep> log) : BackgroundService
 {
-    /// <summary>The longest nap; it wakes earlier where work waits for its time.</summary>
-    private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(150);
-
-    /// <summary>Announced longer ago than this and still open: lost. Ten times what a slow page takes.</summary>
-    private static readonly TimeSpan Still = TimeSpan.FromMinutes(5);
-
     private const int Batch = 500;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,7 +22,7 @@ internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, SweepBell b
             // Taken before looking: what is put off after the look rings it.
             var rung = bell.Rung;
             await NapUntil(rung, stoppingToken);
-            await Announce(clock.GetUtcNow() - Still, Batch, stoppingToken);
+            await Announce(clock.GetUtcNow() - pace.Still, Batch, stoppingToken);
         }
     }
 
@@ -42,7 +37,7 @@ internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, SweepBell b
     private async Task<TimeSpan> Nap(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return await work.NextDue(now, cancellation) is { } next && next - now < LongestNap ? next - now : LongestNap;
+        return await work.NextDue(now, cancellation) is { } next && next - now < pace.LongestNap ? next - now : pace.LongestNap;
     }
 
     private async Task Announce(DateTimeOffset announcedBefore, int limit, CancellationToken cancellation)
@@ -63,4 +58,16 @@ internal sealed partial class ResumeSweep(IWorkStore work, IBus bus, SweepBell b
 
     [LoggerMessage(LogLevel.Information, "announced {Count} pieces of open work again")]
     private static partial void Announced(ILogger log, int count);
+}
+
+/// <summary>How soon what stands still is announced again.</summary>
+/// <param name="LongestNap">The longest time between two looks; it wakes earlier where work waits for its time.</param>
+/// <param name="Still">Announced longer ago than this and still open: lost, or behind much other work, and then it does no harm.</param>
+internal sealed record SweepPace(TimeSpan LongestNap, TimeSpan Still)
+{
+    /// <summary>In one process messages are lost only with the process, which announces all when it starts.</summary>
+    public static SweepPace OneProcess { get; } = new(TimeSpan.FromSeconds(150), TimeSpan.FromMinutes(5));
+
+    /// <summary>Any process may die between saving and publishing while the others go on.</summary>
+    public static SweepPace Cluster { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15));
 }

@@ -12,11 +12,11 @@ internal static class CommonOptions
 
     /// <summary>The configuration, its data folder replaced where a command names another.</summary>
     /// <exception cref="ConfigurationException">The configuration cannot be read.</exception>
-    public static NewsWatchOptions Read(string? config, string? data)
-    {
-        var options = NewsWatchOptions.Read(config);
-        return data is null ? options : options with { Data = Path.GetFullPath(data) };
-    }
+    public static NewsWatchOptions Read(string? config, string? data) => In(NewsWatchOptions.Read(config), data);
+
+    /// <summary>The configuration with another data folder, where one is named.</summary>
+    public static NewsWatchOptions In(NewsWatchOptions options, string? data) =>
+        data is null ? options : options with { Data = Path.GetFullPath(data) };
 
     /// <exception cref="ConfigurationException">The query cannot be read; the message points at the character.</exception>
     public static Query Query(string query)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.Polling;
+using NewsWatch.Host.Storage;
 using NewsWatch.Host.Web;
 
 namespace NewsWatch.Host.Commands;
@@ -42,6 +43,7 @@ internal static class RunCommand
     private static async Task<int> Run(NewsWatchOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         StartRules.Check(options);
+        using var only = SingleCore.Take(options);
         var catalogue = Catalogue.Read(options);
         var feeds = FeedList.Read(options.Feeds, Composition.OutboundOf(options.Outbound));
         await using var app = Application.Build(options, catalogue, clock, Pipeline.Stages, services => services.AddHostedService<SubscriptionReload>());

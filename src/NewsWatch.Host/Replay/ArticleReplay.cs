@@ -31,7 +31,7 @@ internal static class ArticleReplay
         var folder = data is null ? Directory.CreateTempSubdirectory("newswatch-replay-") : Directory.CreateDirectory(data);
         try
         {
-            return await Run(rows, json, options with { Data = folder.FullName, Bus = NewsWatchOptions.InMemoryBus }, output, cancellation);
+            return await Run(rows, json, options with { Data = folder.FullName, Bus = NewsWatchOptions.InMemoryBus, Store = NewsWatchOptions.EmbeddedStore }, output, cancellation);
         }
         finally
         {
@@ -79,7 +79,8 @@ internal static class ArticleReplay
         return builder.Build();
     }
 
-    private static List<(string RowId, Article Article)> Arrivals(IReadOnlyList<ReplayRow> rows, OutletRegistry outlets)
+    /// <summary>The articles in the order in which they arrive.</summary>
+    internal static List<(string RowId, Article Article)> Arrivals(IReadOnlyList<ReplayRow> rows, OutletRegistry outlets)
     {
         var arrivals = new List<(string, Article)>(rows.Count);
         var addresses = new HashSet<string>(StringComparer.Ordinal);

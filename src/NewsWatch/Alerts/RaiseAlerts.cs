@@ -4,15 +4,32 @@ namespace NewsWatch.Alerts;
 
 /// <summary>
 /// Stage "alert": what is new in an article against everyone who wants to know at once. Whoever's query it meets gets an
-/// alert, or a row that says why not.
+/// alert, or a row that says why not. In the order of the decisions: what a reader was told before depends on it.
 /// </summary>
-public sealed class RaiseAlerts(IAlertStore store, IReaderStore readers, SubscriptionBook subscriptions, TimeProvider clock) : IConsumer<StoryIndexed>
+public sealed class RaiseAlerts(IAlertStore store, IReaderStore readers, SubscriptionBook subscriptions, Turnstile turnstile, TimeProvider clock)
+    : IConsumer<StoryIndexed>
 {
     public async Task Consume(ConsumeContext<StoryIndexed> context)
     {
-        var (fact, cancellation) = (context.Message, context.CancellationToken);
-        if (await store.OpenChange(fact, cancellation) is not { } change)
+        var cancellation = context.CancellationToken;
+        if (await turnstile.Next(context.Message, context.ReceiveContext.Redelivered, cancellation) is not { } fact)
             return;
+
+        try
+        {
+            foreach (var alert in await Raise(fact, cancellation))
+                await context.Publish(alert, cancellation);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            throw new WorkFailedException(fact, error);
+        }
+    }
+
+    private async Task<IReadOnlyList<AlertRaised>> Raise(StoryIndexed fact, CancellationToken cancellation)
+    {
+        if (await store.OpenChange(fact, cancellation) is not { } change)
+            return [];
 
         var outcomes = new List<AlertOutcome>();
         foreach (var match in change.Revises ? [] : subscriptions.Matching(change).Where(match => match.Subscription.Cadence == Cadence.Instant))
@@ -23,11 +40,7 @@ public sealed class RaiseAlerts(IAlertStore store, IReaderStore readers, Subscri
         }
 
         List<AlertRaised> raised = [.. outcomes.OfType<Alert>().Select(alert => new AlertRaised(alert.Id, 1))];
-        if (!await store.Save(outcomes, new Step(fact, [.. raised]), cancellation))
-            return;
-
-        foreach (var alert in raised)
-            await context.Publish(alert, cancellation);
+        return await store.Save(outcomes, new Step(fact, [.. raised]), cancellation) ? raised : [];
     }
 
     private async Task<Habits> HabitsOf(Subscription subscription, string articleId, CancellationToken cancellation) => new(

@@ -12,8 +12,18 @@ public interface IStoryStore
     /// Saves, in one transaction, the decision on an arriving article and the earlier decisions that it revises.
     /// Developments of the arriving article are kept for ever; a revision brings none.
     /// </summary>
-    /// <returns>The changes to announce, one for each decision; none when the step was taken before and nothing was saved.</returns>
-    Task<IReadOnlyList<StoryChanged>> Save(ArticleTagged done, Verdict verdict, CancellationToken cancellation);
+    /// <param name="done">The work.</param>
+    /// <param name="verdict">What was decided.</param>
+    /// <param name="knew">
+    /// The fence: the newest decision that the verdict was made on. Where the store holds a newer one, another process or a person
+    /// decided meanwhile, and nothing is saved.
+    /// </param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>
+    /// The changes to announce, one for each decision; none when the step was taken before and nothing was saved; null when the
+    /// verdict was refused.
+    /// </returns>
+    Task<IReadOnlyList<StoryChanged>?> Save(ArticleTagged done, Verdict verdict, long knew, CancellationToken cancellation);
 
     /// <summary>The number of the newest decision; 0 where there is none.</summary>
     Task<long> LastDecision(CancellationToken cancellation);
@@ -38,6 +48,12 @@ public interface IStoryStore
     Task<IReadOnlyList<StoryView>> Latest(int limit, CancellationToken cancellation);
 
     Task<StoryView?> Find(string storyId, CancellationToken cancellation);
+
+    /// <summary>Every story with one of its articles, and every decided article that belongs to none: what an index is rebuilt from.</summary>
+    Task<IReadOnlyList<(string? StoryId, string ArticleId)>> ArticlesByStory(CancellationToken cancellation);
+
+    /// <summary>A decided article with its tags and the decision that stands; null where there is none.</summary>
+    Task<StoryArticle?> FindArticle(string articleId, CancellationToken cancellation);
 
     /// <summary>A story's title; null where there is none.</summary>
     Task<string?> TitleOf(string storyId, CancellationToken cancellation);

@@ -4,24 +4,44 @@ namespace NewsWatch.Stories;
 
 /// <summary>
 /// Stage "resolve": which story an article belongs to, in what role, taken from whom, and what is new in it. One at a
-/// time everywhere.
+/// time everywhere, in the order in which the articles came.
 /// </summary>
-public sealed class ResolveStory(IStoryStore store, StoryResolver resolver) : IConsumer<ArticleTagged>
+public sealed class ResolveStory(IStoryStore store, Turnstile turnstile, StoryResolver resolver) : IConsumer<ArticleTagged>
 {
     public async Task Consume(ConsumeContext<ArticleTagged> context)
     {
-        var fact = context.Message;
-        using var turn = await resolver.Enter(context.CancellationToken);
-        if (await store.OpenCandidate(fact, context.CancellationToken) is not { } candidate)
-            return;
+        var cancellation = context.CancellationToken;
+        while (await turnstile.Next(context.Message, context.ReceiveContext.Redelivered, cancellation) is { } fact)
+        {
+            // Refused: somebody else decided meanwhile. The memory is rebuilt, and the next look finds whose turn it is now.
+            if (await Decide(fact, cancellation) is not { } changes)
+                continue;
 
-        var verdict = turn.Resolve(candidate);
-        var changes = await store.Save(fact, verdict, context.CancellationToken);
-        if (changes.Count == 0)
-            return;
+            foreach (var change in changes)
+                await context.Publish(change, cancellation);
 
-        turn.Keep(changes[^1].Revision);
-        foreach (var change in changes)
-            await context.Publish(change, context.CancellationToken);
+            return;
+        }
+    }
+
+    private async Task<IReadOnlyList<StoryChanged>?> Decide(ArticleTagged fact, CancellationToken cancellation)
+    {
+        try
+        {
+            using var turn = await resolver.Enter(cancellation);
+            if (await store.OpenCandidate(fact, cancellation) is not { } candidate)
+                return [];
+
+            var verdict = turn.Resolve(candidate);
+            var changes = await store.Save(fact, verdict, turn.Knows, cancellation);
+            if (changes is { Count: > 0 })
+                turn.Keep(changes[^1].Revision);
+
+            return changes;
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            throw new WorkFailedException(fact, error);
+        }
     }
 }

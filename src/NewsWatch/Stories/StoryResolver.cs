@@ -79,6 +79,9 @@ public sealed class StoryResolver(IStoryStore store, OutletRegistry outlets) : I
             return new Verdict(arrival, revised);
         }
 
+        /// <summary>The newest decision that this memory knows: what a verdict is made on.</summary>
+        public long Knows => _resolver._lastDecision;
+
         /// <summary>The verdict was saved: the memory holds what the store holds.</summary>
         /// <param name="lastDecision">The number of the last decision saved.</param>
         public void Keep(long lastDecision)

@@ -1,34 +1,23 @@
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.Polling;
-using NewsWatch.Sqlite;
 
 namespace NewsWatch.Tests.Adapters;
 
 /// <summary>What the claims of every feed store must hold: politeness under load and through restarts.</summary>
-public sealed class FeedClaimTests : IAsyncDisposable
+public abstract class FeedClaimTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("newswatch-claims-").FullName;
     private readonly SteppedClock _clock = new(Start);
     private readonly PollOptions _options = new();
-    private SqliteDatabase _database;
-    private SqliteFeedStore _feeds;
+    private readonly StoreUnderTest _store;
 
-    public FeedClaimTests()
-    {
-        _database = Open();
-        _feeds = new SqliteFeedStore(_database, _options);
-    }
+    protected FeedClaimTests(Adapter adapter) => _store = new StoreUnderTest(adapter, _clock);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
     public async Task Five_hundred_feeds_of_one_host_are_spaced_and_delay_no_other_host()
@@ -44,9 +33,9 @@ public sealed class FeedClaimTests : IAsyncDisposable
             while (open.TryPeek(out var poll) && poll.Ends <= _clock.Now)
                 await Done(open.Dequeue().Due);
 
-            foreach (var due in await _feeds.Claim(_clock.Now, Lease, 500, Cancellation))
+            foreach (var due in await _store.Feeds.Claim(_clock.Now, Lease, 500, Cancellation))
             {
-                var feed = (await _feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
+                var feed = (await _store.Feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
                 if (feed.Address.Host.EndsWith("crowd.example", StringComparison.Ordinal))
                 {
                     crowd.Add(_clock.Now);
@@ -76,7 +65,7 @@ public sealed class FeedClaimTests : IAsyncDisposable
         {
             _clock.Now += TimeSpan.FromSeconds(12);
             await Restart();
-            foreach (var due in await _feeds.Claim(_clock.Now, Lease, 500, Cancellation))
+            foreach (var due in await _store.Feeds.Claim(_clock.Now, Lease, 500, Cancellation))
             {
                 (asked.TryGetValue(due.Id, out var times) ? times : asked[due.Id] = []).Add(_clock.Now);
 
@@ -88,7 +77,7 @@ public sealed class FeedClaimTests : IAsyncDisposable
 
         asked.Count.ShouldBe(20);
         asked.Values.ShouldAllBe(times => times.Count <= 3);
-        foreach (var feed in await _feeds.All(Cancellation))
+        foreach (var feed in await _store.Feeds.All(Cancellation))
             (feed.State.LastPollAt is null || feed.State.NextPollAt > _clock.Now).ShouldBeTrue("what was polled is not due again");
     }
 
@@ -96,15 +85,15 @@ public sealed class FeedClaimTests : IAsyncDisposable
     public async Task Thirty_days_with_restarts_bring_no_request_beyond_the_schedule()
     {
         await Add(Enumerable.Range(0, 5).Select(i => $"https://paper{i}.example/rss"));
-        var next = (await _feeds.All(Cancellation)).ToDictionary(feed => feed.Id, feed => feed.State.NextPollAt);
+        var next = (await _store.Feeds.All(Cancellation)).ToDictionary(feed => feed.Id, feed => feed.State.NextPollAt);
         var (early, polls) = (0, 0);
         while (_clock.Now < Start.AddDays(30))
         {
-            _clock.Now = await _feeds.NextDue(Cancellation) is { } due && due > _clock.Now ? due : _clock.Now.AddSeconds(5);
+            _clock.Now = await _store.Feeds.NextDue(Cancellation) is { } due && due > _clock.Now ? due : _clock.Now.AddSeconds(5);
             if (polls % 97 == 96)
                 await Restart();
 
-            foreach (var fact in await _feeds.Claim(_clock.Now, Lease, 500, Cancellation))
+            foreach (var fact in await _store.Feeds.Claim(_clock.Now, Lease, 500, Cancellation))
             {
                 polls++;
                 early += _clock.Now < next[fact.Id] ? 1 : 0;
@@ -119,7 +108,7 @@ public sealed class FeedClaimTests : IAsyncDisposable
     [Fact]
     public async Task A_claim_whose_poll_died_is_free_after_its_lease_and_no_more_are_under_way_than_allowed()
     {
-        var feeds = new SqliteFeedStore(_database, _options with { InFlight = 3 });
+        var feeds = _store.FeedsWith(_options with { InFlight = 3 });
         await Add(Enumerable.Range(0, 5).Select(i => $"https://paper{i}.example/rss"));
 
         (await feeds.Claim(Start, Lease, 500, Cancellation)).Count.ShouldBe(3);
@@ -132,56 +121,56 @@ public sealed class FeedClaimTests : IAsyncDisposable
     {
         await Add(["https://a.example/rss", "https://b.example/rss"]);
         var (a, b) = (IdOf("https://a.example/rss"), IdOf("https://b.example/rss"));
-        (await _feeds.Pause(a, Start, Cancellation)).ShouldBeTrue();
-        (await _feeds.Pause(a, Start, Cancellation)).ShouldBeFalse();
-        (await _feeds.Remove(b, Start, Cancellation)).ShouldBeTrue();
+        (await _store.Feeds.Pause(a, Start, Cancellation)).ShouldBeTrue();
+        (await _store.Feeds.Pause(a, Start, Cancellation)).ShouldBeFalse();
+        (await _store.Feeds.Remove(b, Start, Cancellation)).ShouldBeTrue();
         await Add(["https://a.example/rss", "https://b.example/rss"]);
 
-        (await _feeds.Claim(Start, Lease, 500, Cancellation)).ShouldBeEmpty();
-        (await _feeds.All(Cancellation)).ShouldHaveSingleItem().PausedAt.ShouldBe(Start);
-        (await _feeds.Find(b, Cancellation)).ShouldBeNull();
+        (await _store.Feeds.Claim(Start, Lease, 500, Cancellation)).ShouldBeEmpty();
+        (await _store.Feeds.All(Cancellation)).ShouldHaveSingleItem().PausedAt.ShouldBe(Start);
+        (await _store.Feeds.Find(b, Cancellation)).ShouldBeNull();
 
-        (await _feeds.Resume(a, Cancellation)).ShouldBeTrue();
-        (await _feeds.Resume(a, Cancellation)).ShouldBeFalse();
+        (await _store.Feeds.Resume(a, Cancellation)).ShouldBeTrue();
+        (await _store.Feeds.Resume(a, Cancellation)).ShouldBeFalse();
         var back = Feed.New(new Uri("https://b.example/rss"), null, null, Start, _options);
-        (await _feeds.Add([back], restore: true, Cancellation)).ShouldHaveSingleItem().ShouldBe(b);
-        (await _feeds.Claim(Start, Lease, 500, Cancellation)).Count.ShouldBe(2);
+        (await _store.Feeds.Add([back], restore: true, Cancellation)).ShouldHaveSingleItem().ShouldBe(b);
+        (await _store.Feeds.Claim(Start, Lease, 500, Cancellation)).Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task A_pause_by_hand_outlives_the_poll_that_was_under_way()
     {
         await Add(["https://a.example/rss"]);
-        var due = (await _feeds.Claim(Start, Lease, 500, Cancellation)).ShouldHaveSingleItem();
-        var feed = (await _feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
-        await _feeds.Pause(feed.Id, Start, Cancellation);
-        await _feeds.Save(due, new PollOutcome(PollEvent.NotModified, feed.State), null, [], Cancellation);
+        var due = (await _store.Feeds.Claim(Start, Lease, 500, Cancellation)).ShouldHaveSingleItem();
+        var feed = (await _store.Feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
+        await _store.Feeds.Pause(feed.Id, Start, Cancellation);
+        await _store.Feeds.Save(due, new PollOutcome(PollEvent.NotModified, feed.State), null, [], Cancellation);
 
-        (await _feeds.Claim(Start.AddDays(1), Lease, 500, Cancellation)).ShouldBeEmpty();
+        (await _store.Feeds.Claim(Start.AddDays(1), Lease, 500, Cancellation)).ShouldBeEmpty();
     }
 
     private Task<IReadOnlySet<string>> Add(IEnumerable<string> addresses, DateTimeOffset? at = null) =>
-        _feeds.Add([.. addresses.Select(address => Feed.New(new Uri(address), null, null, at ?? Start, _options))], restore: false, Cancellation);
+        _store.Feeds.Add([.. addresses.Select(address => Feed.New(new Uri(address), null, null, at ?? Start, _options))], restore: false, Cancellation);
 
     /// <summary>A poll that went well and found nothing new.</summary>
     private async Task<DateTimeOffset> Done(FeedDue due)
     {
-        var feed = (await _feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
+        var feed = (await _store.Feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
         var answer = new NewsWatch.Outbound.FetchResponse { Status = 304, Address = feed.State.Url, Conditional = true };
         var outcome = new PollSchedule(_options).OnNotModified(feed, answer, _clock.Now);
-        await _feeds.Save(due, outcome, null, [], Cancellation);
+        await _store.Feeds.Save(due, outcome, null, [], Cancellation);
         return outcome.State.NextPollAt;
     }
 
     private async Task Restart()
     {
-        await _database.DisposeAsync();
-        _database = Open();
-        _feeds = new SqliteFeedStore(_database, _options);
-        await _feeds.FreeClaims(Cancellation);
+        await _store.Restart();
+        await _store.Feeds.FreeClaims(Cancellation);
     }
-
-    private SqliteDatabase Open() => SqliteDatabase.Open(Path.Combine(_folder, "newswatch.db"), _clock);
 
     private static string IdOf(string address) => Ids.Derive("feed", address);
 }
+
+public sealed class SqliteFeedClaimTests() : FeedClaimTests(Adapter.Sqlite);
+
+public sealed class PostgresFeedClaimTests() : FeedClaimTests(Adapter.Postgres);

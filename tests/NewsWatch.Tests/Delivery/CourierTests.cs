@@ -1,32 +1,22 @@
 using System.Collections.Concurrent;
 using NewsWatch.Alerts;
 using NewsWatch.Delivery;
-using NewsWatch.Sqlite;
+using NewsWatch.Tests.Adapters;
 using NewsWatch.Tests.Alerts;
 
 namespace NewsWatch.Tests.Delivery;
 
 /// <summary>Scorecard rows 42 and (b) 2, 3, 6 as far as deliveries go: order, slow and dead receivers, two senders, cuts.</summary>
-public sealed class CourierTests : IAsyncDisposable
+public abstract class CourierTests : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("newswatch-courier-").FullName;
     private readonly SteppedClock _clock = new(Invented.Noon);
-    private readonly SqliteDatabase _database;
-    private readonly SqliteDeliveryStore _store;
+    private readonly StoreUnderTest _stored;
 
-    public CourierTests()
-    {
-        _database = SqliteDatabase.Open(Path.Combine(_folder, "newswatch.db"), _clock);
-        _store = new SqliteDeliveryStore(_database);
-    }
+    protected CourierTests(Adapter adapter) => _stored = new StoreUnderTest(adapter, _clock);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _stored.DisposeAsync();
 
     [Fact]
     public async Task Each_recipient_gets_what_is_for_it_in_the_order_it_was_written()
@@ -57,7 +47,7 @@ public sealed class CourierTests : IAsyncDisposable
         _clock.Now += TimeSpan.FromMinutes(61);
         await courier.Deliver(SubjectKind.Alert, "one", Cancellation);
         (await courier.Deliver(SubjectKind.Alert, "two", Cancellation)).ShouldBeNull();
-        (await _store.Of(SubjectKind.Alert, "one", Cancellation))[0].State.ShouldBe(DeliveryState.Retry);
+        (await _stored.Deliveries.Of(SubjectKind.Alert, "one", Cancellation))[0].State.ShouldBe(DeliveryState.Retry);
     }
 
     [Fact]
@@ -89,16 +79,16 @@ public sealed class CourierTests : IAsyncDisposable
         await courier.Deliver(SubjectKind.Alert, "two", Cancellation);
 
         channel.Sent.Count.ShouldBe(1, "after the first answer nothing more goes there");
-        (await _store.List([DeliveryState.Dead], 10, Cancellation)).Count.ShouldBe(2);
-        (await _store.Gone(Cancellation)).ShouldHaveSingleItem().Recipient.ShouldBe("a@lantern.example");
+        (await _stored.Deliveries.List([DeliveryState.Dead], 10, Cancellation)).Count.ShouldBe(2);
+        (await _stored.Deliveries.Gone(Cancellation)).ShouldHaveSingleItem().Recipient.ShouldBe("a@lantern.example");
 
         gone = false;
-        (await _store.Readmit("email", "a@lantern.example", Cancellation)).ShouldBeTrue();
-        foreach (var dead in await _store.List([DeliveryState.Dead], 10, Cancellation))
-            (await _store.Revive(dead.Id, _clock.GetUtcNow(), Cancellation)).ShouldBeTrue();
+        (await _stored.Deliveries.Readmit("email", "a@lantern.example", Cancellation)).ShouldBeTrue();
+        foreach (var dead in await _stored.Deliveries.List([DeliveryState.Dead], 10, Cancellation))
+            (await _stored.Deliveries.Revive(dead.Id, _clock.GetUtcNow(), Cancellation)).ShouldBeTrue();
 
         await courier.DeliverTo("email", "a@lantern.example");
-        (await _store.List([DeliveryState.Sent], 10, Cancellation)).Count.ShouldBe(2);
+        (await _stored.Deliveries.List([DeliveryState.Sent], 10, Cancellation)).Count.ShouldBe(2);
     }
 
     [Fact]
@@ -124,18 +114,18 @@ public sealed class CourierTests : IAsyncDisposable
     {
         var channel = new Recorder();
         await Add("one", "a@lantern.example");
-        var id = (await _store.Of(SubjectKind.Alert, "one", Cancellation))[0].Id;
-        (await _store.Begin(id, "dead process", _clock.GetUtcNow(), TimeSpan.FromMinutes(10), Cancellation)).ShouldNotBeNull();
+        var id = (await _stored.Deliveries.Of(SubjectKind.Alert, "one", Cancellation))[0].Id;
+        (await _stored.Deliveries.Begin(id, "dead process", _clock.GetUtcNow(), TimeSpan.FromMinutes(10), Cancellation)).ShouldNotBeNull();
 
-        await _store.FreeClaims(_clock.GetUtcNow(), Cancellation);
+        await _stored.Deliveries.FreeClaims(_clock.GetUtcNow(), Cancellation);
         _clock.Now += TimeSpan.FromMinutes(1);
         await using var courier = Courier(channel);
         await courier.Deliver(SubjectKind.Alert, "one", Cancellation);
-        await _store.End(id, "dead process", new DeliveryResult.Failed(false, "too late"), _clock.GetUtcNow(), Cancellation);
+        await _stored.Deliveries.End(id, "dead process", new DeliveryResult.Failed(false, "too late"), _clock.GetUtcNow(), Cancellation);
 
         channel.Sent.ShouldHaveSingleItem().Id.ShouldBe(id);
-        (await _store.Counts(Cancellation)).PossibleRepeats.ShouldBe(1);
-        (await _store.Of(SubjectKind.Alert, "one", Cancellation))[0].State.ShouldBe(DeliveryState.Sent, "a stale attempt cannot mark anything");
+        (await _stored.Deliveries.Counts(Cancellation)).PossibleRepeats.ShouldBe(1);
+        (await _stored.Deliveries.Of(SubjectKind.Alert, "one", Cancellation))[0].State.ShouldBe(DeliveryState.Sent, "a stale attempt cannot mark anything");
     }
 
     [Fact]
@@ -147,7 +137,7 @@ public sealed class CourierTests : IAsyncDisposable
         for (var i = 0; i < 60 && await courier.Deliver(SubjectKind.Alert, "one", Cancellation) is { } again; i++)
             _clock.Now += again - _clock.GetUtcNow();
 
-        var dead = (await _store.List([DeliveryState.Dead], 10, Cancellation)).ShouldHaveSingleItem();
+        var dead = (await _stored.Deliveries.List([DeliveryState.Dead], 10, Cancellation)).ShouldHaveSingleItem();
         dead.LastError.ShouldNotBeNull().ShouldContain("hooks.example answers 500");
         dead.Attempts.ShouldBeInRange(10, 30);
         (_clock.GetUtcNow() - Invented.Noon).ShouldBeInRange(TimeSpan.FromHours(40), TimeSpan.FromHours(49));
@@ -157,7 +147,7 @@ public sealed class CourierTests : IAsyncDisposable
     public async Task Who_unsubscribed_gets_nothing_of_what_waited()
     {
         await Add("one", "a@lantern.example", "b@lantern.example");
-        var readers = new SqliteReaderStore(_database);
+        var readers = _stored.Readers;
         (await readers.Leave("desk", "email", "a@lantern.example", Cancellation)).ShouldBeTrue();
         (await readers.Leave("desk", "email", "a@lantern.example", Cancellation)).ShouldBeFalse("once");
         var channel = new Recorder();
@@ -167,9 +157,9 @@ public sealed class CourierTests : IAsyncDisposable
         channel.Sent.ShouldHaveSingleItem().Recipient.ShouldBe("b@lantern.example");
     }
 
-    private Courier Courier(IDeliveryChannel channel) => new(_store, [channel], _clock);
+    private Courier Courier(IDeliveryChannel channel) => new(_stored.Deliveries, [channel], _clock);
 
-    private Task Add(string subject, params string[] recipients) => _store.Add(
+    private Task Add(string subject, params string[] recipients) => _stored.Deliveries.Add(
         [
             .. recipients.Select(recipient => NewsWatch.Delivery.Delivery.Of(
                 SubjectKind.Alert, subject, "desk", new EmailTarget(recipient), Invented.Message, _clock.GetUtcNow())),
@@ -195,3 +185,7 @@ public sealed class CourierTests : IAsyncDisposable
         }
     }
 }
+
+public sealed class SqliteCourierTests() : CourierTests(Adapter.Sqlite);
+
+public sealed class PostgresCourierTests() : CourierTests(Adapter.Postgres);

@@ -8,13 +8,13 @@ using NewsWatch.Delivery;
 using NewsWatch.Host.Web;
 using NewsWatch.Outbound;
 using NewsWatch.Search;
-using NewsWatch.Sqlite;
+using NewsWatch.Tests.Adapters;
 using NewsWatch.Tests.Alerts;
 
 namespace NewsWatch.Tests.Delivery;
 
 /// <summary>Scorecard row 44 over the web, and the feeds behind their tokens.</summary>
-public sealed class UnsubscribeTests : IAsyncDisposable
+public abstract class UnsubscribeTests : IAsyncDisposable
 {
     private const string Token = "0123456789abcdef-feed";
 
@@ -23,21 +23,20 @@ public sealed class UnsubscribeTests : IAsyncDisposable
         Channels = [new EmailTarget("reader@lantern.example"), new FeedTarget(new Secret(Token))],
     };
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("newswatch-unsubscribe-").FullName;
-    private readonly SqliteDatabase _database;
-    private readonly SqliteReaderStore _readers;
+    private readonly StoreUnderTest _stored;
+    private readonly IReaderStore _readers;
     private readonly WebApplication _app;
     private readonly GuardedClient _browser = new(new OutboundOptions { AllowLocal = ["127.0.0.1"] });
 
-    public UnsubscribeTests()
+    protected UnsubscribeTests(Adapter adapter)
     {
-        _database = SqliteDatabase.Open(Path.Combine(_folder, "newswatch.db"), TimeProvider.System);
-        _readers = new SqliteReaderStore(_database);
+        _stored = new StoreUnderTest(adapter, TimeProvider.System);
+        _readers = _stored.Readers;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IReaderStore>(_readers);
-        builder.Services.AddSingleton<IDeliveryStore>(new SqliteDeliveryStore(_database));
+        builder.Services.AddSingleton(_readers);
+        builder.Services.AddSingleton(_stored.Deliveries);
         builder.Services.AddSingleton(new SubscriptionBook([Reader], new DocumentMaker(new OutletRegistry([]), _ => null), TimeProvider.System));
         builder.Services.AddSingleton(new PageAddresses(new Uri("https://watch.example/news")));
         _app = builder.Build();
@@ -50,8 +49,7 @@ public sealed class UnsubscribeTests : IAsyncDisposable
     {
         _browser.Dispose();
         await _app.DisposeAsync();
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _stored.DisposeAsync();
     }
 
     [Fact]
@@ -131,3 +129,7 @@ public sealed class UnsubscribeTests : IAsyncDisposable
         return new Uri($"{_app.Urls.First()}/unsubscribe/{token}");
     }
 }
+
+public sealed class SqliteUnsubscribeTests() : UnsubscribeTests(Adapter.Sqlite);
+
+public sealed class PostgresUnsubscribeTests() : UnsubscribeTests(Adapter.Postgres);

@@ -4,30 +4,28 @@ using NewsWatch.Feeds;
 using NewsWatch.Feeds.Health;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Feeds.WebSub;
-using NewsWatch.Sqlite;
+using NewsWatch.Tests.Adapters;
 using NewsWatch.Tests.Outbound;
 
 namespace NewsWatch.Tests.Feeds;
 
 /// <summary>Whole polls, from the claim to what is stored, against a server that sends what strangers send.</summary>
-public sealed class PollFeedTests : IAsyncDisposable
+public abstract class PollFeedTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("newswatch-polls-").FullName;
     private readonly SteppedClock _clock = new(Start);
     private readonly PollOptions _options = new();
-    private readonly SqliteDatabase _database;
-    private readonly SqliteFeedStore _feeds;
-    private readonly SqliteHubStore _hubs;
+    private readonly StoreUnderTest _stored;
+    private readonly IFeedStore _feeds;
+    private readonly IHubStore _hubs;
     private readonly Feed _feed;
     private byte[] _answer = [];
 
-    public PollFeedTests()
+    protected PollFeedTests(Adapter adapter)
     {
-        _database = SqliteDatabase.Open(Path.Combine(_folder, "newswatch.db"), _clock);
-        _feeds = new SqliteFeedStore(_database, _options);
-        _hubs = new SqliteHubStore(_database);
+        _stored = new StoreUnderTest(adapter, _clock);
+        (_feeds, _hubs) = (_stored.Feeds, _stored.Hubs);
         _feed = Feed.New(new Uri("http://paper.example/feed"), null, null, Start, _options);
     }
 
@@ -35,8 +33,7 @@ public sealed class PollFeedTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _stored.DisposeAsync();
     }
 
     [Theory]
@@ -139,3 +136,7 @@ public sealed class PollFeedTests : IAsyncDisposable
         + string.Concat(titles.Select(title => $"<item><title>{title}</title><link>http://paper.example/{title}</link><guid>{title}</guid></item>"))
         + "</channel></rss>";
 }
+
+public sealed class SqlitePollFeedTests() : PollFeedTests(Adapter.Sqlite);
+
+public sealed class PostgresPollFeedTests() : PollFeedTests(Adapter.Postgres);

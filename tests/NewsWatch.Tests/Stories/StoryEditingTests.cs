@@ -1,21 +1,19 @@
-using NewsWatch.Sqlite;
 using NewsWatch.Stories;
+using NewsWatch.Tests.Adapters;
 
 namespace NewsWatch.Tests.Stories;
 
 /// <summary>What people part and put together, over a real store and the engine rebuilt from it.</summary>
-public sealed class StoryEditingTests : IAsyncDisposable
+public abstract class StoryEditingTests : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("newswatch-acts-").FullName;
-    private readonly SqliteDatabase _database;
-    private readonly SqliteArticleStore _articles;
-    private readonly SqliteStoryStore _stories;
+    private readonly StoreUnderTest _stored;
+    private readonly IStoryStore _stories;
     private readonly StoryResolver _resolver;
 
-    public StoryEditingTests()
+    protected StoryEditingTests(Adapter adapter)
     {
-        _database = SqliteDatabase.Open(Path.Combine(_folder, "newswatch.db"), new SteppedClock(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero)));
-        (_articles, _stories) = (new SqliteArticleStore(_database), new SqliteStoryStore(_database));
+        _stored = new StoreUnderTest(adapter, new SteppedClock(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero)));
+        _stories = _stored.Stories;
         _resolver = new StoryResolver(_stories, Invented.Outlets);
     }
 
@@ -116,8 +114,7 @@ public sealed class StoryEditingTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _stored.DisposeAsync();
     }
 
     /// <summary>A report, its copy and its rewrite in one story; an article of another.</summary>
@@ -132,12 +129,12 @@ public sealed class StoryEditingTests : IAsyncDisposable
 
     private async Task Arrive(Candidate candidate)
     {
-        var read = (await _articles.Add(candidate.Article, Cancellation)).ShouldNotBeNull();
+        var read = (await _stored.Articles.Add(candidate.Article, Cancellation)).ShouldNotBeNull();
         var tagged = new ArticleTagged(read.Id, read.Revision);
-        await _articles.Save(candidate.Tags, new Step(read, tagged), Cancellation);
+        await _stored.Tags.Save(candidate.Tags, new Step(read, tagged), Cancellation);
         using var turn = await _resolver.Enter(Cancellation);
         var verdict = turn.Resolve(candidate);
-        turn.Keep((await _stories.Save(tagged, verdict, Cancellation))[^1].Revision);
+        turn.Keep((await _stories.Save(tagged, verdict, turn.Knows, Cancellation))![^1].Revision);
     }
 
     /// <summary>What the engine, rebuilt, thinks of an article that is not saved.</summary>
@@ -162,3 +159,7 @@ public sealed class StoryEditingTests : IAsyncDisposable
 
     private async Task<string> StoryOf(string article) => (await _stories.DecisionsOn(article, Cancellation))[^1].StoryId.ShouldNotBeNull();
 }
+
+public sealed class SqliteStoryEditingTests() : StoryEditingTests(Adapter.Sqlite);
+
+public sealed class PostgresStoryEditingTests() : StoryEditingTests(Adapter.Postgres);

@@ -1,14 +1,16 @@
-using NewsWatch.Sqlite;
 using NewsWatch.Tagging;
+using NewsWatch.Tests.Adapters;
 
 namespace NewsWatch.Tests.Tagging;
 
-public sealed class RetaggingTests : IAsyncDisposable
+public abstract class RetaggingTests : IAsyncDisposable
 {
     private const string Before = "entities:\n  - {id: farsight, name: Farsight Optics, type: organisation}";
     private const string After = "entities:\n  - {id: farsight, name: Farsight Optics, type: organisation}\n  - {id: quill, name: Quillharbour Inc, type: organisation}";
 
-    private readonly StoredTags _store = new();
+    private readonly StoredTags _store;
+
+    protected RetaggingTests(Adapter adapter) => _store = new StoredTags(adapter);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -48,13 +50,13 @@ public sealed class RetaggingTests : IAsyncDisposable
     public async Task It_opens_no_work_and_calls_with_what_changed()
     {
         await Fill(4);
-        var before = await new SqliteWorkStore(_store.Database).Open(Cancellation);
+        var before = await _store.Work.Open(Cancellation);
         var changed = new List<TaggedArticle>();
         await new Retagging(_store.Archive, Sources.WithEntities(After), new Scope(Everything: false)).Run(
             everything: false, null, articles => { changed.AddRange(articles); return Task.CompletedTask; }, Cancellation);
         changed.Count.ShouldBe(2);
         changed.ShouldAllBe(one => one.Tags.Mentions.Any(mention => mention.EntityId == "quill"));
-        (await new SqliteWorkStore(_store.Database).Open(Cancellation)).ShouldBe(before);
+        (await _store.Work.Open(Cancellation)).ShouldBe(before);
     }
 
     [Fact]
@@ -98,3 +100,7 @@ public sealed class RetaggingTests : IAsyncDisposable
         public void Report(RetagProgress value) => throw new IOException("the disk is gone");
     }
 }
+
+public sealed class SqliteRetaggingTests() : RetaggingTests(Adapter.Sqlite);
+
+public sealed class PostgresRetaggingTests() : RetaggingTests(Adapter.Postgres);

@@ -1,29 +1,29 @@
 using NewsWatch.Articles;
-using NewsWatch.Sqlite;
 using NewsWatch.Tagging;
+using NewsWatch.Tests.Adapters;
 
 namespace NewsWatch.Tests.Tagging;
 
 /// <summary>A store with a few tagged articles, in a folder of its own.</summary>
 internal sealed class StoredTags : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("newswatch-tags-");
-    private readonly SqliteArticleStore _articles;
+    private readonly StoreUnderTest _stored;
 
-    public StoredTags()
+    public StoredTags(Adapter adapter = Adapter.Sqlite)
     {
-        Database = SqliteDatabase.Open(Path.Combine(_folder.FullName, "newswatch.db"), new SteppedClock(Now));
-        _articles = new SqliteArticleStore(Database);
-        Archive = new SqliteTagArchive(Database);
+        _stored = new StoreUnderTest(adapter, new SteppedClock(Now));
+
+        // Opened, so that it is there for commands, although nothing may be stored in it.
+        _ = Archive;
     }
 
     public static DateTimeOffset Now { get; } = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    public string Folder => _folder.FullName;
+    public string Folder => _stored.Folder;
 
-    public SqliteDatabase Database { get; }
+    public IWorkStore Work => _stored.Work;
 
-    public SqliteTagArchive Archive { get; }
+    public ITagArchive Archive => _stored.Archive;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -40,14 +40,10 @@ internal sealed class StoredTags : IAsyncDisposable
             Text = text,
             FoundAt = Now,
         };
-        var read = (await _articles.Add(article, Cancellation)).ShouldNotBeNull();
-        (await _articles.Save(tagger.Tag(title, text, "en"), new Step(read, new ArticleTagged(read.Id, read.Revision)), Cancellation)).ShouldBeTrue();
+        var read = (await _stored.Articles.Add(article, Cancellation)).ShouldNotBeNull();
+        (await _stored.Tags.Save(tagger.Tag(title, text, "en"), new Step(read, new ArticleTagged(read.Id, read.Revision)), Cancellation)).ShouldBeTrue();
         return article;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Database.DisposeAsync();
-        _folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _stored.DisposeAsync();
 }

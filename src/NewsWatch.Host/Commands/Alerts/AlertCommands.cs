@@ -3,8 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using NewsWatch.Alerts;
 using NewsWatch.Delivery;
-using NewsWatch.Host.Commands.Search;
-using NewsWatch.Sqlite;
+using NewsWatch.Host.Storage;
 
 namespace NewsWatch.Host.Commands.Alerts;
 
@@ -27,7 +26,7 @@ internal static class AlertCommands
         {
             await using var store = OpenStore.Of(CommonOptions.Read(parsed.GetValue(config), parsed.GetValue(data)));
             var (wanted, why) = (parsed.GetValue(subscription), parsed.GetValue(reason));
-            var held = (await new SqliteAlertStore(store.Database).HeldBack(wanted is null && why is null ? parsed.GetValue(limit) : int.MaxValue, cancellation))
+            var held = (await store.Alerts.HeldBack(wanted is null && why is null ? parsed.GetValue(limit) : int.MaxValue, cancellation))
                 .Where(row => (wanted is null || row.SubscriptionId == wanted) && (why is null || row.Reason == why)).Take(Math.Max(0, parsed.GetValue(limit)));
             foreach (var row in held)
                 await Print(parsed.InvocationConfiguration.Output, store, row, parsed.GetValue(json), cancellation);
@@ -70,13 +69,13 @@ internal static class AlertCommands
         {
             var options = CommonOptions.Read(parsed.GetValue(config), parsed.GetValue(data));
             await using var store = OpenStore.Of(options);
-            var alerts = new SqliteAlertStore(store.Database);
+            var alerts = store.Alerts;
             var (held, change) = One(parsed.GetValue(id)!, await alerts.FindHeld(parsed.GetValue(id)!, cancellation));
             var subscription = SubscriptionFile.Read(options.Subscriptions, options.Outbound.AllowLocal).FirstOrDefault(row => row.Id == held.SubscriptionId)
                 ?? throw new ConfigurationException(options.Subscriptions, null, $"the subscription '{held.SubscriptionId}' is no more; nothing can be sent for it");
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(teach))
-                await Teach(held, change, new SqliteReaderStore(store.Database), output, cancellation);
+                await Teach(held, change, store.Readers, output, cancellation);
 
             var released = await alerts.Release(AlertRules.Release(change.News, subscription, held, TimeProvider.System.GetUtcNow()), cancellation);
             output.WriteLine(released
@@ -87,7 +86,7 @@ internal static class AlertCommands
         return command;
     }
 
-    private static async Task Teach(HeldBack held, Change change, SqliteReaderStore readers, TextWriter output, CancellationToken cancellation)
+    private static async Task Teach(HeldBack held, Change change, IReaderStore readers, TextWriter output, CancellationToken cancellation)
     {
         if (!Lesson.IsTeachable(held.Reason))
             throw new ConfigurationException("--teach", null, $"{held.Reason} is not a judgement that can be taught; change the subscription instead");

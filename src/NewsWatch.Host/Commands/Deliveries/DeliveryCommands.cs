@@ -4,8 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NewsWatch.Alerts;
 using NewsWatch.Delivery;
-using NewsWatch.Host.Commands.Search;
-using NewsWatch.Sqlite;
+using NewsWatch.Host.Storage;
 
 namespace NewsWatch.Host.Commands.Deliveries;
 
@@ -28,7 +27,7 @@ internal static class DeliveryCommands
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var store = OpenStore.Of(CommonOptions.Read(parsed.GetValue(config), parsed.GetValue(data)));
-            var deliveries = new SqliteDeliveryStore(store.Database);
+            var deliveries = store.Deliveries;
             var states = parsed.GetValue(state) is { } one ? [one] : Troubled;
             var output = parsed.InvocationConfiguration.Output;
             foreach (var delivery in await deliveries.List(states, Math.Max(0, parsed.GetValue(limit)), cancellation))
@@ -52,7 +51,7 @@ internal static class DeliveryCommands
         {
             var options = CommonOptions.Read(parsed.GetValue(config), parsed.GetValue(data));
             await using var store = OpenStore.Of(options);
-            var deliveries = new SqliteDeliveryStore(store.Database);
+            var deliveries = store.Deliveries;
             var chosen = parsed.GetValue(dead)
                 ? await deliveries.List([DeliveryState.Dead], int.MaxValue, cancellation)
                 : [One(parsed.GetValue(id), parsed.GetValue(id) is { Length: >= 4 } begins ? await deliveries.Find(begins, cancellation) : [])];
@@ -74,7 +73,7 @@ internal static class DeliveryCommands
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var store = OpenStore.Of(CommonOptions.Read(parsed.GetValue(config), parsed.GetValue(data)));
-            var deliveries = new SqliteDeliveryStore(store.Database);
+            var deliveries = store.Deliveries;
             var words = parsed.GetValue(host)!;
             var gone = (await deliveries.Gone(cancellation))
                 .Where(row => row.Recipient == words || (Uri.TryCreate(row.Recipient, UriKind.Absolute, out var url) && (url.Host == words || url.Authority == words))).ToList();

@@ -3,7 +3,7 @@ using NewsWatch.Alerts;
 using NewsWatch.Delivery;
 using NewsWatch.Digests;
 using NewsWatch.Host.Commands.Search;
-using NewsWatch.Sqlite;
+using NewsWatch.Host.Storage;
 
 namespace NewsWatch.Host.Commands.Digests;
 
@@ -38,7 +38,7 @@ internal static class DigestCommands
             var book = new SubscriptionBook([subscription with { Paused = false }], DocumentMakers.Of(options), TimeProvider.System);
             var period = Period(parsed.GetValue(days), parsed.GetValue(until), subscription.Zone);
             var writer = new DigestWriter(book, new PageAddresses(new Uri(options.PublicWeb ?? options.Web)));
-            var digest = writer.Write(book.All[0], period, await new SqliteDigestStore(store.Database).Moved(period, cancellation));
+            var digest = writer.Write(book.All[0], period, await store.Digests.Moved(period, cancellation));
             parsed.InvocationConfiguration.Output.WriteLine(digest is null ? "Nothing to tell." : In(parsed.GetValue(form), DigestText.Compose(digest)));
             return 0;
         });

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NewsWatch.Sqlite;
+using NewsWatch.Host.Storage;
 using NewsWatch.Tagging;
 
 namespace NewsWatch.Host.Commands;
@@ -31,8 +31,8 @@ internal static class EntitiesCandidates
         if (least < 1 || limit < 1)
             throw new ConfigurationException(least < 1 ? "--least" : "--limit", null, "is below 1; give a number from 1 on");
 
-        await using var database = StoreAccess.Open(options, data);
-        foreach (var candidate in await new SqliteTagArchive(database).Candidates(least, limit, cancellation))
+        await using var store = OpenStore.Of(CommonOptions.In(options, data));
+        foreach (var candidate in await store.Tags.Candidates(least, limit, cancellation))
             await output.WriteLineAsync(json ? JsonSerializer.Serialize(Shape(candidate), Json) : InWords(candidate));
 
         return 0;

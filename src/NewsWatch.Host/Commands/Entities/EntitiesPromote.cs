@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NewsWatch.Sqlite;
+using NewsWatch.Host.Storage;
 using NewsWatch.Tagging;
 
 namespace NewsWatch.Host.Commands;
@@ -54,8 +54,8 @@ internal static class EntitiesPromote
 
     private static async Task<EntityType> TypeOf(string name, NewsWatchOptions options, string? data, CancellationToken cancellation)
     {
-        await using var database = StoreAccess.Open(options, data);
-        var known = await new SqliteTagArchive(database).CandidatesNamed(name, cancellation);
+        await using var store = OpenStore.Of(CommonOptions.In(options, data));
+        var known = await store.Tags.CandidatesNamed(name, cancellation);
         return known.Count > 0
             ? known[0].Type
             : throw new ConfigurationException("promote", null, $"no article carries '{name}' as an unknown name; correct it (see `newswatch entities candidates`), or say what it is with --type");

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using NewsWatch.Host.Commands.Search;
+using NewsWatch.Host.Storage;
 using NewsWatch.Search;
 using NewsWatch.Search.Exports;
-using NewsWatch.Sqlite;
 
 namespace NewsWatch.Host.Commands.Export;
 
@@ -45,7 +45,7 @@ internal static class ExportCommand
         OpenStore store, NewsWatchOptions options, Query query, SnapshotId id, TimeZoneInfo zone, Action<ExportRow> write, CancellationToken cancellation)
     {
         var (maker, matcher, clock, count) = (DocumentMakers.Of(options), new InMemoryMatcher(query), new QueryClock(id.AskedAt, zone), 0);
-        await foreach (var row in new SqliteSnapshots(store.Database).After(id.Decision, cancellation))
+        await foreach (var row in store.Snapshots.After(id.Decision, cancellation))
         {
             if (!matcher.Matches(new IndexedDocument(maker.Of(row.Article, row.Tags, row.Decision, row.Story)), clock))
                 continue;

@@ -1,26 +1,25 @@
 using System.CommandLine;
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.Polling;
+using NewsWatch.Host.Storage;
 using NewsWatch.Outbound;
-using NewsWatch.Sqlite;
 
 namespace NewsWatch.Host.Commands;
 
 /// <summary>
-/// An installation's feeds, opened beside a running <c>newswatch run</c> or without one: both work on one file, and what is changed
+/// An installation's feeds, opened beside a running <c>newswatch run</c> or without one: both work on one store, and what is changed
 /// here is polled, or no longer polled, within a minute.
 /// </summary>
 internal sealed class FeedBook : IAsyncDisposable
 {
-    private readonly SqliteDatabase _database;
+    private readonly OpenStore _store;
 
     private FeedBook(NewsWatchOptions options, TimeProvider clock)
     {
         Outbound = Composition.OutboundOf(options.Outbound);
         Polling = Composition.PollingOf(options.Polling);
         Clock = clock;
-        _database = SqliteDatabase.Open(Path.Combine(options.Data, "newswatch.db"), clock);
-        Store = new SqliteFeedStore(_database, Polling);
+        _store = OpenStore.OrNew(options, clock);
     }
 
     public OutboundOptions Outbound { get; }
@@ -29,7 +28,7 @@ internal sealed class FeedBook : IAsyncDisposable
 
     public TimeProvider Clock { get; }
 
-    public IFeedStore Store { get; }
+    public IFeedStore Store => _store.Feeds;
 
     /// <exception cref="ConfigurationException">The configuration or the database cannot be used.</exception>
     public static FeedBook Open(NewsWatchOptions options, TimeProvider clock) => new(options, clock);
@@ -50,9 +49,7 @@ internal sealed class FeedBook : IAsyncDisposable
 
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = NewsWatchOptions.Read(parsed.GetValue(config));
-            var folder = parsed.GetValue(data);
-            await using var book = Open(folder is null ? options : options with { Data = Path.GetFullPath(folder) }, TimeProvider.System);
+            await using var book = Open(CommonOptions.Read(parsed.GetValue(config), parsed.GetValue(data)), TimeProvider.System);
             return await action(book, parsed, cancellation);
         });
         return command;
@@ -73,5 +70,5 @@ internal sealed class FeedBook : IAsyncDisposable
             : null;
     }
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NewsWatch.Host.Commands.Search;
+using NewsWatch.Host.Storage;
 using NewsWatch.Search;
 
 namespace NewsWatch.Host.Commands.Index;

@@ -2,8 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using NewsWatch.Delivery;
-using NewsWatch.Host.Commands.Search;
-using NewsWatch.Sqlite;
+using NewsWatch.Host.Storage;
 
 namespace NewsWatch.Host.Commands.Quarantine;
 
@@ -98,7 +97,7 @@ internal static class QuarantineCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var store = OpenStore.Of(CommonOptions.Read(parsed.GetValue(config), parsed.GetValue(data)));
-            return await run(parsed, new SqliteWorkStore(store.Database), cancellation);
+            return await run(parsed, store.Work, cancellation);
         });
         return command;
     }

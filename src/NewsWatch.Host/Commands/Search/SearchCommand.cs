@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using NewsWatch.Delivery;
 using NewsWatch.Host.Commands.Index;
+
+using NewsWatch.Host.Storage;
 using NewsWatch.Search;
 
 namespace NewsWatch.Host.Commands.Search;

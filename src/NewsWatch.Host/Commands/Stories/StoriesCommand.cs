@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NewsWatch.Sqlite;
+using NewsWatch.Host.Storage;
 using NewsWatch.Stories;
 
 namespace NewsWatch.Host.Commands.Stories;
@@ -63,13 +63,8 @@ internal static class StoriesCommand
 
         command.SetAction(async (parsed, cancellation) =>
         {
-            var folder = parsed.GetValue(data) ?? NewsWatchOptions.Read(parsed.GetValue(config)).Data;
-            var file = Path.Combine(folder, "newswatch.db");
-            if (!File.Exists(file))
-                throw new ConfigurationException(file, null, "there is no database; name the folder that `newswatch run` writes to with --data");
-
-            await using var database = SqliteDatabase.Open(file, TimeProvider.System);
-            var desk = new StoryDesk(new SqliteStoryStore(database), parsed.GetValue(json), parsed.InvocationConfiguration.Output, cancellation);
+            await using var store = OpenStore.Of(CommonOptions.Read(parsed.GetValue(config), parsed.GetValue(data)));
+            var desk = new StoryDesk(store.Stories, parsed.GetValue(json), parsed.InvocationConfiguration.Output, cancellation);
             try
             {
                 await act(parsed, desk);

@@ -2,8 +2,7 @@ using System.CommandLine;
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
 using NewsWatch.Delivery;
-using NewsWatch.Host.Commands.Search;
-using NewsWatch.Sqlite;
+using NewsWatch.Host.Storage;
 using NewsWatch.Stories;
 
 namespace NewsWatch.Host.Commands.Subscriptions;
@@ -31,11 +30,11 @@ internal static class SubscriptionCommands
             foreach (var subscription in SubscriptionFile.Read(options.Subscriptions, options.Outbound.AllowLocal))
                 Print(output, subscription);
 
-            if (!File.Exists(Path.Combine(options.Data, "newswatch.db")))
+            if (!OpenStore.IsThere(options))
                 return 0;
 
             await using var store = OpenStore.Of(options);
-            foreach (var left in await new SqliteReaderStore(store.Database).Departures(cancellation))
+            foreach (var left in await store.Readers.Departures(cancellation))
                 output.WriteLine($"{left.SubscriptionId}: {left.Channel} {ChannelNames.Shown(left.Channel, left.Recipient)} left on {left.At:yyyy-MM-dd HH:mm} UTC");
 
             return 0;
@@ -132,7 +131,7 @@ internal static class SubscriptionCommands
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var store = OpenStore.Of(CommonOptions.Read(parsed.GetValue(config), parsed.GetValue(data)));
-            var readers = new SqliteReaderStore(store.Database);
+            var readers = store.Readers;
             var left = (await readers.LeftBy(parsed.GetValue(id)!, cancellation)).Where(reader => reader.Recipient == parsed.GetValue(recipient)).ToList();
             if (left.Count == 0)
                 throw new ConfigurationException("recipient", null, $"'{parsed.GetValue(recipient)}' has not left '{parsed.GetValue(id)}'; see `newswatch subscriptions list`");

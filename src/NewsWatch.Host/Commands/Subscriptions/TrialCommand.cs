@@ -4,7 +4,7 @@ using NewsWatch.Alerts;
 using NewsWatch.Delivery;
 using NewsWatch.Digests;
 using NewsWatch.Host.Commands.Search;
-using NewsWatch.Sqlite;
+using NewsWatch.Host.Storage;
 
 namespace NewsWatch.Host.Commands.Subscriptions;
 
@@ -30,7 +30,7 @@ internal static class TrialCommand
             var now = TimeProvider.System.GetUtcNow();
             var from = now.AddDays(-parsed.GetValue(days));
             var trial = new SubscriptionTrial(DocumentMakers.Of(options));
-            var stories = await new SqliteDigestStore(store.Database).Moved(new DigestPeriod(from, now), cancellation);
+            var stories = await store.Digests.Moved(new DigestPeriod(from, now), cancellation);
             Print(parsed.InvocationConfiguration.Output, trial.Run(subscription, stories, from, now), parsed.GetValue(days), subscription.Zone);
             return 0;
         });

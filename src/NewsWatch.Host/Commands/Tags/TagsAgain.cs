@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NewsWatch.Elasticsearch;
-using NewsWatch.Host.Indexing;
+using NewsWatch.Host.Storage;
 using NewsWatch.Search;
-using NewsWatch.Sqlite;
 using NewsWatch.Tagging;
 
 namespace NewsWatch.Host.Commands;
@@ -31,11 +29,11 @@ internal static class TagsAgain
         bool all, bool json, NewsWatchOptions options, string? data, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
         var catalogue = Catalogue.Read(options);
-        await using var database = StoreAccess.Open(options, data);
-        var retagging = new Retagging(new SqliteTagArchive(database), catalogue.Tagger, new Scope(options.Scope == NewsScope.Everything));
+        await using var store = OpenStore.Of(CommonOptions.In(options, data));
+        var retagging = new Retagging(store.Tags, catalogue.Tagger, new Scope(options.Scope == NewsScope.Everything));
         var index = new TaggedIndex(
-            new SqliteStoryStore(database),
-            SearchSetup.OptionsOf(options.Search) is { } search ? new ElasticsearchIndex(search, TimeProvider.System) : new SqliteSearchIndex(database),
+            store.Stories,
+            store.Index,
             new DocumentMaker(catalogue.Outlets, id => catalogue.Tagger.Entities.Find(id)?.Name));
         var report = await retagging.Run(all, new Lines(errors), articles => index.Update(articles, cancellation), cancellation);
         if (json)

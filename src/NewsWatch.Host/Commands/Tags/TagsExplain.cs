@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NewsWatch.Sqlite;
+using NewsWatch.Host.Storage;
 using NewsWatch.Tagging;
 
 namespace NewsWatch.Host.Commands;
@@ -28,8 +28,8 @@ internal static class TagsExplain
     internal static async Task<int> Run(
         string article, bool json, NewsWatchOptions options, string? data, TextWriter output, TextWriter errors, CancellationToken cancellation)
     {
-        await using var database = StoreAccess.Open(options, data);
-        if (await new SqliteTagArchive(database).Find(article, cancellation) is not { } tagged)
+        await using var store = OpenStore.Of(CommonOptions.In(options, data));
+        if (await store.Tags.Find(article, cancellation) is not { } tagged)
         {
             await errors.WriteLineAsync($"newswatch: no tagged article has the id or address '{article}', or several ids begin so; give the whole id or address");
             return 1;

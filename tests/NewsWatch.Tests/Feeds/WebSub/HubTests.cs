@@ -5,13 +5,13 @@ using NewsWatch.Feeds;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Feeds.WebSub;
 using NewsWatch.Outbound;
-using NewsWatch.Sqlite;
+using NewsWatch.Tests.Adapters;
 using NewsWatch.Tests.Outbound;
 
 namespace NewsWatch.Tests.Feeds.WebSub;
 
 /// <summary>A hub in this process, asked through the guarded client, and what it and strangers send to our callback (scorecard row 48).</summary>
-public sealed class HubTests : IAsyncDisposable
+public abstract class HubTests : IAsyncDisposable
 {
     private const string Topic = "https://paper.example/feed";
 
@@ -19,19 +19,17 @@ public sealed class HubTests : IAsyncDisposable
     private static readonly FeedInfo Document = new() { Hub = "http://hub.example/", Self = Topic };
     private static readonly Dictionary<string, string> NoHeaders = new(StringComparer.OrdinalIgnoreCase);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("newswatch-hub-").FullName;
     private readonly SteppedClock _clock = new(Now);
-    private readonly SqliteDatabase _database;
-    private readonly SqliteFeedStore _feeds;
-    private readonly SqliteHubStore _hubs;
+    private readonly StoreUnderTest _stored;
+    private readonly IFeedStore _feeds;
+    private readonly IHubStore _hubs;
     private readonly HubCallback _callback;
     private readonly Feed _feed = Feed.New(new Uri(Topic), "Paper", null, Now.AddHours(-1), new PollOptions());
 
-    public HubTests()
+    protected HubTests(Adapter adapter)
     {
-        _database = SqliteDatabase.Open(Path.Combine(_folder, "newswatch.db"), _clock);
-        _feeds = new SqliteFeedStore(_database, new PollOptions());
-        _hubs = new SqliteHubStore(_database);
+        _stored = new StoreUnderTest(adapter, _clock);
+        (_feeds, _hubs) = (_stored.Feeds, _stored.Hubs);
         _callback = new HubCallback(_hubs, _feeds, _clock);
     }
 
@@ -39,8 +37,7 @@ public sealed class HubTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _stored.DisposeAsync();
     }
 
     [Fact]
@@ -258,3 +255,7 @@ public sealed class HubTests : IAsyncDisposable
     private static string Rss(string title) =>
         $"<rss version=\"2.0\"><channel><title>Paper</title><item><title>{title}</title><link>https://paper.example/{title}</link><guid>{title}</guid></item></channel></rss>";
 }
+
+public sealed class SqliteHubTests() : HubTests(Adapter.Sqlite);
+
+public sealed class PostgresHubTests() : HubTests(Adapter.Postgres);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace NewsWatch.Sqlite;
+namespace NewsWatch;
 
 /// <summary>
 /// Records that were made of rows which never change, kept for the next who asks. Two generations of a bounded size: when the

@@ -2,15 +2,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace NewsWatch.Sqlite;
+namespace NewsWatch;
 
-/// <summary>Records as the database keeps them: camelCase, enums by name, text unescaped where JSON allows it.</summary>
+/// <summary>Records as every store keeps them: camelCase, enums by name, text unescaped where JSON allows it.</summary>
 internal static class Json
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new SetConverter<int>(), new SetConverter<DayOfWeek>() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new SetConverter<int>(), new SetConverter<string>(), new SetConverter<DayOfWeek>() },
     };
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -1,0 +1,215 @@
+using Dapper;
+using NewsWatch.Delivery;
+using Npgsql;
+
+namespace NewsWatch.Postgres;
+
+/// <summary>Deliveries and their attempts.</summary>
+public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDeliveryStore
+{
+    private const string Open = "state IN ('Pending', 'Claimed', 'Retry', 'Unknown')";
+
+    public Task Add(IReadOnlyList<Delivery.Delivery> deliveries, CancellationToken cancellation) =>
+        deliveries.Count == 0 ? Task.CompletedTask : database.Write(connection => Insert(connection, deliveries), cancellation);
+
+    public Task<IReadOnlyList<Delivery.Delivery>> Of(SubjectKind kind, string subjectId, CancellationToken cancellation) =>
+        Rows("WHERE subject_kind = @kind AND subject_id = @subjectId ORDER BY channel, recipient", new { kind = kind.ToString(), subjectId }, cancellation);
+
+    public async Task<string?> Next(string channel, string recipient, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (waiting, gone) = await database.Read(
+            async connection => (
+                (await connection.QueryAsync<(string Id, string State, long Next, long? First)>(
+                    $"""
+                    SELECT id, state, next_at, first_attempt_at FROM deliveries
+                    WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT {DeliveryOrder.Looked}
+                    """,
+                    new { channel, recipient }))
+                    .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
+                    .ToList(),
+                await connection.ExecuteScalarAsync<string?>(
+                    "SELECT reason FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient })),
+            cancellation);
+        if (gone is null || waiting.Count == 0)
+            return DeliveryOrder.Next(waiting, now);
+
+        await database.Write(connection => GiveUp(connection, channel, recipient, null, gone), cancellation);
+        return null;
+    }
+
+    public Task<Delivery.Delivery?> Begin(
+        string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) =>
+        database.Write(
+            async connection =>
+            {
+                if (await Claim(connection, deliveryId) is not { } delivery)
+                    return null;
+
+                var abandoned = DeliveryAttempt.IsAbandoned(delivery, now);
+                if (abandoned)
+                    delivery = DeliveryAttempt.Abandon(delivery, now);
+
+                var begins = DeliveryAttempt.MayBegin(delivery, now);
+                if (begins)
+                    delivery = DeliveryAttempt.Begin(delivery, attemptId, now, lease);
+
+                if (abandoned || begins)
+                    await Update(connection, delivery);
+
+                return begins ? delivery : null;
+            },
+            cancellation);
+
+    public Task End(string deliveryId, string attemptId, DeliveryResult result, DateTimeOffset now, CancellationToken cancellation) =>
+        database.Write(
+            async connection =>
+            {
+                if (await Claim(connection, deliveryId) is not { } delivery)
+                    return false;
+
+                var ended = DeliveryAttempt.End(delivery, attemptId, result, now);
+                await Update(connection, ended);
+                if (result is DeliveryResult.Gone gone && ended.State is DeliveryState.Dead)
+                    await connection.ExecuteAsync(
+                        "INSERT INTO gone_recipients (channel, recipient, reason, gone_at) VALUES (@Channel, @Recipient, @reason, @now) ON CONFLICT DO NOTHING",
+                        new { ended.Channel, ended.Recipient, reason = Plain.Text(gone.Reason), now = now.ToUnixTimeMilliseconds() });
+
+                return true;
+            },
+            cancellation);
+
+    public Task FreeClaims(DateTimeOffset now, CancellationToken cancellation) =>
+        database.Write(
+            async connection =>
+            {
+                var claimed = (await connection.QueryAsync<string>(
+                    "SELECT delivery FROM deliveries WHERE state = @state FOR UPDATE", new { state = nameof(DeliveryState.Claimed) })).AsList();
+                foreach (var delivery in claimed.Select(json => Json.Read<Delivery.Delivery>(json)!))
+                    await Update(connection, DeliveryAttempt.Abandon(delivery with { LeaseUntil = now }, now));
+
+                return true;
+            },
+            cancellation);
+
+    public Task<DeliveryCounts> Counts(CancellationToken cancellation) =>
+        database.Read(
+            async connection => new DeliveryCounts(
+                (await connection.QueryAsync<(string State, int Count)>("SELECT state, count(*)::integer FROM deliveries GROUP BY state"))
+                    .ToDictionary(row => Enum.Parse<DeliveryState>(row.State), row => row.Count),
+                await connection.ExecuteScalarAsync<int>("SELECT coalesce(sum(possible_repeats), 0)::integer FROM deliveries")),
+            cancellation);
+
+    public Task<IReadOnlyList<Delivery.Delivery>> List(IReadOnlyCollection<DeliveryState> states, int limit, CancellationToken cancellation) =>
+        Rows("WHERE state = ANY (@states) ORDER BY sequence DESC LIMIT @limit", new { states = states.Select(state => state.ToString()).ToArray(), limit }, cancellation);
+
+    public Task<IReadOnlyList<Delivery.Delivery>> Find(string idBegins, CancellationToken cancellation) =>
+        Rows("WHERE left(id, length(@idBegins)) = @idBegins LIMIT 2", new { idBegins = Plain.Text(idBegins) }, cancellation);
+
+    public Task<IReadOnlyList<Delivery.Delivery>> InFeed(string subscriptionId, int limit, CancellationToken cancellation) =>
+        Rows(
+            "WHERE subscription_id = @subscriptionId AND channel = 'feed' AND state = 'Sent' ORDER BY sequence DESC LIMIT @limit",
+            new { subscriptionId, limit },
+            cancellation);
+
+    public Task<bool> Revive(string deliveryId, DateTimeOffset now, CancellationToken cancellation) =>
+        database.Write(
+            async connection =>
+            {
+                if (await Claim(connection, deliveryId) is not { State: DeliveryState.Dead } dead)
+                    return false;
+
+                await Update(connection, DeliveryAttempt.Revive(dead, now));
+                return true;
+            },
+            cancellation);
+
+    public Task<IReadOnlyList<GoneRecipient>> Gone(CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<GoneRecipient>>(
+            async connection =>
+            [
+                .. (await connection.QueryAsync<(string Channel, string Recipient, string Reason, long At)>(
+                    "SELECT channel, recipient, reason, gone_at FROM gone_recipients ORDER BY gone_at DESC"))
+                    .Select(row => new GoneRecipient(row.Channel, row.Recipient, row.Reason, DateTimeOffset.FromUnixTimeMilliseconds(row.At))),
+            ],
+            cancellation);
+
+    public Task<bool> Readmit(string channel, string recipient, CancellationToken cancellation) =>
+        database.Write(
+            async connection => await connection.ExecuteAsync(
+                "DELETE FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient }) > 0,
+            cancellation);
+
+    /// <summary>Gives up what waits for a recipient, of one subscription or of all.</summary>
+    internal static async Task<int> GiveUp(NpgsqlConnection connection, string channel, string recipient, string? subscriptionId, string reason)
+    {
+        var waiting = (await connection.QueryAsync<string>(
+            $"""
+            SELECT delivery FROM deliveries
+            WHERE channel = @channel AND recipient = @recipient AND {Open} AND (@subscriptionId IS NULL OR subscription_id = @subscriptionId)
+            ORDER BY sequence FOR UPDATE
+            """,
+            new { channel, recipient, subscriptionId })).AsList();
+        foreach (var delivery in waiting.Select(json => Json.Read<Delivery.Delivery>(json)!))
+            await Update(connection, DeliveryAttempt.GiveUp(delivery, reason));
+
+        return waiting.Count;
+    }
+
+    internal static Task<int> Insert(NpgsqlConnection connection, IReadOnlyList<Delivery.Delivery> deliveries) => deliveries.Count == 0
+        ? Task.FromResult(0)
+        : connection.ExecuteAsync(
+            """
+            INSERT INTO deliveries (
+                id, subject_kind, subject_id, subscription_id, channel, recipient, state, next_at, first_attempt_at, possible_repeats, delivery)
+            SELECT id, kind, subject, subscription, channel, recipient, state, next, first, repeats, delivery
+            FROM unnest(@ids, @kinds, @subjects, @subscriptions, @channels, @recipients, @states, @next, @first, @repeats, @jsons)
+                WITH ORDINALITY AS d (id, kind, subject, subscription, channel, recipient, state, next, first, repeats, delivery, place)
+            ORDER BY place
+            ON CONFLICT DO NOTHING
+            """,
+            new
+            {
+                ids = deliveries.Select(delivery => delivery.Id).ToArray(),
+                kinds = deliveries.Select(delivery => delivery.SubjectKind.ToString()).ToArray(),
+                subjects = deliveries.Select(delivery => delivery.SubjectId).ToArray(),
+                subscriptions = deliveries.Select(delivery => delivery.SubscriptionId).ToArray(),
+                channels = deliveries.Select(delivery => delivery.Channel).ToArray(),
+                recipients = deliveries.Select(delivery => delivery.Recipient).ToArray(),
+                states = deliveries.Select(delivery => delivery.State.ToString()).ToArray(),
+                next = deliveries.Select(NextAt).ToArray(),
+                first = deliveries.Select(delivery => delivery.FirstAttemptAt?.ToUnixTimeMilliseconds()).ToArray(),
+                repeats = deliveries.Select(delivery => delivery.PossibleRepeats).ToArray(),
+                jsons = deliveries.Select(Json.Write).ToArray(),
+            });
+
+    private static DateTimeOffset? Moment(long? at) => at is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
+
+    private static long NextAt(Delivery.Delivery delivery) =>
+        (delivery.NextAttemptAt ?? delivery.LeaseUntil ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds();
+
+    /// <summary>A delivery that nobody else changes until the transaction ends.</summary>
+    private static async Task<Delivery.Delivery?> Claim(NpgsqlConnection connection, string id) =>
+        Json.Read<Delivery.Delivery>(await connection.ExecuteScalarAsync<string?>("SELECT delivery FROM deliveries WHERE id = @id FOR UPDATE", new { id }));
+
+    private static Task<int> Update(NpgsqlConnection connection, Delivery.Delivery delivery) =>
+        connection.ExecuteAsync(
+            """
+            UPDATE deliveries
+            SET state = @state, next_at = @next, first_attempt_at = @first, possible_repeats = @PossibleRepeats, delivery = @json
+            WHERE id = @Id
+            """,
+            new
+            {
+                delivery.Id,
+                state = delivery.State.ToString(),
+                next = NextAt(delivery),
+                first = delivery.FirstAttemptAt?.ToUnixTimeMilliseconds(),
+                delivery.PossibleRepeats,
+                json = Json.Write(delivery),
+            });
+
+    private Task<IReadOnlyList<Delivery.Delivery>> Rows(string where, object parameters, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<Delivery.Delivery>>(
+            async connection => [.. (await connection.QueryAsync<string>($"SELECT delivery FROM deliveries {where}", parameters)).Select(json => Json.Read<Delivery.Delivery>(json)!)],
+            cancellation);
+}

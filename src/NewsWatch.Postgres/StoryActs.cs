@@ -1,0 +1,92 @@
+using Dapper;
+using NewsWatch.Stories;
+using Npgsql;
+
+namespace NewsWatch.Postgres;
+
+/// <summary>What people did to stories, in the tables <c>story_acts</c>, <c>story_moves</c> and <c>story_pairs</c>.</summary>
+internal static class StoryActs
+{
+    public static async Task<IReadOnlyList<StoryPair>> Pairs(NpgsqlConnection connection) =>
+    [
+        .. (await connection.QueryAsync<(string ArticleId, string OtherId, bool Together)>(
+            """
+            SELECT p.article_id, p.other_id, p.together FROM story_pairs p JOIN story_acts a ON a.number = p.act
+            WHERE a.undone_at IS NULL ORDER BY p.act, p.article_id, p.other_id
+            """)).Select(row => new StoryPair(row.ArticleId, row.OtherId, row.Together)),
+    ];
+
+    public static async Task<IReadOnlyList<SavedAct>> Latest(NpgsqlConnection connection, int limit) =>
+    [
+        .. (await connection.QueryAsync<(long Number, long At, long? UndoneAt, string Act)>(
+            "SELECT number, at, undone_at, act FROM story_acts ORDER BY number DESC LIMIT @limit", new { limit })).Select(ToAct),
+    ];
+
+    public static async Task<SavedAct> Save(NpgsqlConnection connection, StoryAct act, long now)
+    {
+        await StoryRows.Newest(connection);
+
+        // The moved decisions stand in their own table; a second copy in the act would only grow old.
+        var number = await connection.ExecuteScalarAsync<long>(
+            "INSERT INTO story_acts (at, act) VALUES (@now, @json) RETURNING number", new { now, json = Json.Write(act with { Moved = [], Pairs = [] }) });
+        var changes = new List<StoryChanged>(act.Moved.Count);
+        foreach (var decision in act.Moved)
+        {
+            var before = await connection.ExecuteScalarAsync<long>("SELECT decision FROM story_articles WHERE article_id = @ArticleId", new { decision.ArticleId });
+            var change = await StoryRows.Insert(connection, decision, revises: true, now);
+            await connection.ExecuteAsync(
+                "INSERT INTO story_moves (act, article_id, before, after) VALUES (@number, @ArticleId, @before, @Revision)",
+                new { number, decision.ArticleId, before, change.Revision });
+            changes.Add(change);
+        }
+
+        await connection.ExecuteAsync(
+            "INSERT INTO story_pairs (act, article_id, other_id, together) SELECT @number, * FROM unnest(@articles, @others, @together)",
+            new
+            {
+                number,
+                articles = act.Pairs.Select(pair => pair.ArticleId).ToArray(),
+                others = act.Pairs.Select(pair => pair.OtherId).ToArray(),
+                together = act.Pairs.Select(pair => pair.Together).ToArray(),
+            });
+        await PostgresWorkStore.Add(connection, changes, now);
+        return new SavedAct(number, DateTimeOffset.FromUnixTimeMilliseconds(now), null, act, changes);
+    }
+
+    public static async Task<SavedAct?> Undo(NpgsqlConnection connection, long number, long now)
+    {
+        await StoryRows.Newest(connection);
+        var row = await connection.QueryFirstOrDefaultAsync<(long Number, long At, long? UndoneAt, string Act)?>(
+            "UPDATE story_acts SET undone_at = @now WHERE number = @number AND undone_at IS NULL RETURNING number, at, undone_at, act", new { number, now });
+        if (row is not { } undone)
+            return null;
+
+        var moves = (await connection.QueryAsync<(string ArticleId, long After, string Before, long Standing, string Stands)>(
+            """
+            SELECT m.article_id, m.after, b.decision, s.decision, d.decision
+            FROM story_moves m
+            JOIN decisions b ON b.number = m.before
+            JOIN story_articles s ON s.article_id = m.article_id
+            JOIN decisions d ON d.number = s.decision
+            WHERE m.act = @number ORDER BY m.after
+            """,
+            new { number })).AsList();
+        var changes = new List<StoryChanged>(moves.Count);
+        foreach (var move in moves)
+            changes.Add(await StoryRows.Insert(
+                connection, Restored(Json.Read<Decision>(move.Before)!, move.Standing == move.After ? null : Json.Read<Decision>(move.Stands)), revises: true, now));
+
+        await PostgresWorkStore.Add(connection, changes, now);
+        return ToAct(undone) with { Changes = changes };
+    }
+
+    private static Decision Restored(Decision before, Decision? foundSince) =>
+        foundSince is null ? before : foundSince with { StoryId = before.StoryId, Role = before.Role };
+
+    private static SavedAct ToAct((long Number, long At, long? UndoneAt, string Act) row) => new(
+        row.Number,
+        DateTimeOffset.FromUnixTimeMilliseconds(row.At),
+        row.UndoneAt is { } undone ? DateTimeOffset.FromUnixTimeMilliseconds(undone) : null,
+        Json.Read<StoryAct>(row.Act)!,
+        []);
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using NewsWatch.Host;
+using NewsWatch.Host.Storage;
+using Npgsql;
+
+namespace NewsWatch.EndToEnd;
+
+/// <summary>Tests that share the broker's queues, one after another.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class OnRabbitMq
+{
+    public const string Name = "RabbitMQ";
+}
+
+/// <summary>The processes of a cluster: real binaries with one role each, on RabbitMQ and an empty PostgreSQL database of their own.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private readonly Dictionary<string, Newswatch> _processes = [];
+    private readonly string _server;
+
+    private Cluster(Folder folder, string server, string config)
+    {
+        Folder = folder;
+        _server = server;
+        Config = config;
+        Options = NewsWatchOptions.Read(config);
+        Store = OpenStore.OrNew(Options, TimeProvider.System);
+    }
+
+    public Folder Folder { get; }
+
+    /// <summary>The configuration file that all its processes read.</summary>
+    public string Config { get; }
+
+    public NewsWatchOptions Options { get; }
+
+    /// <summary>Its store, as a command opens it.</summary>
+    public OpenStore Store { get; }
+
+    /// <param name="keys">Keys of the configuration beside store and bus, as JSON members.</param>
+    public static async Task<Cluster> Create(string keys)
+    {
+        var (server, broker) = (Services.Postgres(), Services.RabbitMq());
+        var name = $"newswatch_{Guid.NewGuid():N}";
+        await Execute(server, $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0");
+        var folder = new Folder();
+        folder.Write("feeds.opml", """<opml version="2.0"><body></body></opml>""");
+        folder.Write("subscriptions.yaml", "subscriptions:\n  - {id: everything, name: Everything, query: \"*\", channels: [{folder: mail}]}\n");
+        var config = folder.Write("newswatch.json", CommandLineTests.WithShippedFiles($$"""
+            {
+              "store": "{{new UriBuilder(server) { Path = name }.Uri.OriginalString}}",
+              "bus": "{{broker}}",
+              "data": "{{folder.Path.Replace('\\', '/')}}",
+              "feeds": "{{folder.Path.Replace('\\', '/')}}/feeds.opml",
+              "subscriptions": "{{folder.Path.Replace('\\', '/')}}/subscriptions.yaml",
+              {{keys}}
+            }
+            """));
+        return new Cluster(folder, server, config);
+    }
+
+    /// <summary>Starts a process and gives it a name.</summary>
+    public Newswatch Start(string name, string role) =>
+        _processes[name] = Newswatch.Start("run", "--config", Config, "--roles", role);
+
+    public Newswatch Process(string name) => _processes[name];
+
+    /// <summary>kill -9, and the same process again.</summary>
+    public void KillAndRestart(string name, string role)
+    {
+        _processes[name].Kill();
+        _processes[name].Dispose();
+        Start(name, role);
+    }
+
+    /// <summary>Sends a signal, such as STOP or CONT.</summary>
+    public void Signal(string name, string signal)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", [$"-{signal}", _processes[name].Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Cuts every connection to the database, as a restart of the server does.</summary>
+    public Task CutConnections() =>
+        Execute(_server, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}' AND pid <> pg_backend_pid()");
+
+    /// <summary>Waits until it holds; fails with what the processes said when that takes too long or one of them ended.</summary>
+    public async Task Until(Func<Task<bool>> holds, TimeSpan longest, string what)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!await holds())
+        {
+            (Stopwatch.GetElapsedTime(since) < longest).ShouldBeTrue($"{what} did not come within {longest}; open work: {string.Join(", ", await Store.Work.Open(TestContext.Current.CancellationToken))}\n{Said}");
+            foreach (var (name, process) in _processes)
+                process.HasEnded.ShouldBeFalse($"{name} ended:\n{Said}");
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public string Said => string.Join('\n', _processes.Select(process => $"--- {process.Key}\n{process.Value.Output}\n{process.Value.Errors}"));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes.Values)
+            process.Dispose();
+
+        await Store.DisposeAsync();
+        await Execute(_server, $"DROP DATABASE {Name} WITH (FORCE)");
+        Folder.Dispose();
+    }
+
+    private string Name => new Uri(Options.Store).AbsolutePath[1..];
+
+    private static async Task Execute(string server, string sql)
+    {
+        var uri = new Uri(server);
+        var user = uri.UserInfo.Split(':', 2);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
+        {
+            Host = uri.Host,
+            Port = uri.Port,
+            Username = Uri.UnescapeDataString(user[0]),
+            Password = user.Length == 2 ? Uri.UnescapeDataString(user[1]) : null,
+            Database = "postgres",
+            Pooling = false,
+        }.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+}
