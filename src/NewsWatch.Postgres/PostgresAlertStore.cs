@@ -104,7 +104,7 @@ public sealed class PostgresAlertStore(PostgresDatabase database) : IAlertStore
 
     private static Task<bool> IsOpen(NpgsqlConnection connection, IFact fact) =>
         connection.ExecuteScalarAsync<bool>(
-            "SELECT EXISTS (SELECT 1 FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision)",
+            "SELECT EXISTS (SELECT 1 FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision AND NOT quarantined)",
             new { Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision });
 
     private async Task<Change?> ChangeOf(NpgsqlConnection connection, long number)

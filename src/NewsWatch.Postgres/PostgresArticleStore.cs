@@ -13,7 +13,7 @@ public sealed class PostgresArticleStore(PostgresDatabase database) : IArticleSt
         Record<Entry>(
             """
             SELECT content FROM entries
-            WHERE id = @Id AND EXISTS (SELECT 1 FROM work WHERE stage = 'read' AND id = @Id AND revision = @Revision)
+            WHERE id = @Id AND EXISTS (SELECT 1 FROM work WHERE stage = 'read' AND id = @Id AND revision = @Revision AND NOT quarantined)
             """,
             fact, cancellation);
 
@@ -53,7 +53,7 @@ public sealed class PostgresArticleStore(PostgresDatabase database) : IArticleSt
             """
             SELECT article FROM article_versions
             WHERE article_id = @Id AND version = @Revision
-              AND EXISTS (SELECT 1 FROM work WHERE stage = 'tag' AND id = @Id AND revision = @Revision)
+              AND EXISTS (SELECT 1 FROM work WHERE stage = 'tag' AND id = @Id AND revision = @Revision AND NOT quarantined)
             """,
             fact, cancellation);
 

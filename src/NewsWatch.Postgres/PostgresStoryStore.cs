@@ -17,7 +17,7 @@ public sealed class PostgresStoryStore(PostgresDatabase database) : IStoryStore
                 """
                 SELECT article, tags FROM article_versions
                 WHERE article_id = @Id AND version = @Revision
-                  AND EXISTS (SELECT 1 FROM work WHERE stage = 'resolve' AND id = @Id AND revision = @Revision)
+                  AND EXISTS (SELECT 1 FROM work WHERE stage = 'resolve' AND id = @Id AND revision = @Revision AND NOT quarantined)
                 """,
                 fact)).Select(row => StoryRows.ToCandidate(row.Article, row.Tags)).FirstOrDefault(),
             cancellation);
@@ -87,7 +87,7 @@ public sealed class PostgresStoryStore(PostgresDatabase database) : IStoryStore
                     JOIN decisions d ON d.number = s.decision
                     JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
                     WHERE made.number = @Revision
-                      AND EXISTS (SELECT 1 FROM work WHERE stage = 'index' AND id = @Id AND revision = @Revision)
+                      AND EXISTS (SELECT 1 FROM work WHERE stage = 'index' AND id = @Id AND revision = @Revision AND NOT quarantined)
                     """,
                     fact)).AsList();
                 if (row.Count == 0)

@@ -20,13 +20,19 @@ public sealed class PostgresWorkStore(PostgresDatabase database) : IWorkStore
                     """
                     WITH still AS (
                         SELECT stage, id, revision FROM work
-                        WHERE NOT quarantined AND due_at <= @now AND announced_at < @before
+                        WHERE NOT quarantined AND due_at <= @now AND announced_at < @before - CASE stage WHEN 'read' THEN @read ELSE 0 END
                         ORDER BY due_at, sequence LIMIT @limit FOR UPDATE SKIP LOCKED)
                     UPDATE work w SET announced_at = @now FROM still s
                     WHERE w.stage = s.stage AND w.id = s.id AND w.revision = s.revision
                     RETURNING w.stage, w.id, w.revision, w.due_at, w.sequence
                     """,
-                    new { now = now.ToUnixTimeMilliseconds(), before = announcedBefore.ToUnixTimeMilliseconds(), limit });
+                    new
+                    {
+                        now = now.ToUnixTimeMilliseconds(),
+                        before = announcedBefore.ToUnixTimeMilliseconds(),
+                        read = (long)Pipeline.SlowestRead.TotalMilliseconds,
+                        limit,
+                    });
                 return
                 [
                     .. rows.OrderBy(row => row.Due).ThenBy(row => row.Sequence)

@@ -114,7 +114,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
 
     private static bool IsOpen(SqliteConnection connection, IFact fact) =>
         connection.ExecuteScalar<bool>(
-            "SELECT EXISTS (SELECT 1 FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision)",
+            "SELECT EXISTS (SELECT 1 FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision AND quarantined = 0)",
             new { Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision });
 
     private Change? ChangeOf(SqliteConnection connection, long number)

@@ -14,7 +14,7 @@ public sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStore,
             connection => Json.Read<Entry>(connection.ExecuteScalar<string?>(
                 """
                 SELECT content FROM entries
-                WHERE id = @Id AND EXISTS (SELECT 1 FROM work WHERE stage = 'read' AND id = @Id AND revision = @Revision)
+                WHERE id = @Id AND EXISTS (SELECT 1 FROM work WHERE stage = 'read' AND id = @Id AND revision = @Revision AND quarantined = 0)
                 """,
                 fact)),
             cancellation);
@@ -61,7 +61,7 @@ public sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStore,
                 """
                 SELECT article FROM article_versions
                 WHERE article_id = @Id AND version = @Revision
-                  AND EXISTS (SELECT 1 FROM work WHERE stage = 'tag' AND id = @Id AND revision = @Revision)
+                  AND EXISTS (SELECT 1 FROM work WHERE stage = 'tag' AND id = @Id AND revision = @Revision AND quarantined = 0)
                 """,
                 fact)),
             cancellation);

@@ -112,7 +112,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     public override string ToString() => _file;
 
-    private static SqliteConnection Open(string file, SqliteOpenMode mode, string pragmas = "")
+    private static PreparingConnection Open(string file, SqliteOpenMode mode, string pragmas = "")
     {
         var connection = new PreparingConnection(
             new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());

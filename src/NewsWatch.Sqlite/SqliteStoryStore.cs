@@ -18,7 +18,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 """
                 SELECT article, tags FROM article_versions
                 WHERE article_id = @Id AND version = @Revision
-                  AND EXISTS (SELECT 1 FROM work WHERE stage = 'resolve' AND id = @Id AND revision = @Revision)
+                  AND EXISTS (SELECT 1 FROM work WHERE stage = 'resolve' AND id = @Id AND revision = @Revision AND quarantined = 0)
                 """,
                 fact).Select(row => ToCandidate(row.Article, row.Tags)).FirstOrDefault(),
             cancellation);
@@ -88,7 +88,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                     JOIN decisions d ON d.number = s.decision
                     JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
                     WHERE made.number = @Revision
-                      AND EXISTS (SELECT 1 FROM work WHERE stage = 'index' AND id = @Id AND revision = @Revision)
+                      AND EXISTS (SELECT 1 FROM work WHERE stage = 'index' AND id = @Id AND revision = @Revision AND quarantined = 0)
                     """,
                     fact).AsList();
                 if (row.Count == 0)

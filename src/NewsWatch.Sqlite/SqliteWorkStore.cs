@@ -11,7 +11,7 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
     private const string Still =
         """
         SELECT rowid, stage, id, revision FROM work
-        WHERE quarantined = 0 AND due_at <= @now AND announced_at < @before
+        WHERE quarantined = 0 AND due_at <= @now AND announced_at < @before - CASE stage WHEN 'read' THEN @read ELSE 0 END
         ORDER BY due_at, rowid LIMIT @limit
         """;
 
@@ -21,7 +21,13 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
     public async Task<IReadOnlyList<IFact>> TakeStill(
         DateTimeOffset now, DateTimeOffset announcedBefore, int limit, CancellationToken cancellation)
     {
-        var still = new { now = now.ToUnixTimeMilliseconds(), before = announcedBefore.ToUnixTimeMilliseconds(), limit };
+        var still = new
+        {
+            now = now.ToUnixTimeMilliseconds(),
+            before = announcedBefore.ToUnixTimeMilliseconds(),
+            read = (long)Pipeline.SlowestRead.TotalMilliseconds,
+            limit,
+        };
         if (!await database.Read(connection => connection.ExecuteScalar<bool>($"SELECT EXISTS ({Still})", still), cancellation))
             return [];
 

@@ -74,6 +74,9 @@ public static class Pipeline
         OnTimer<DigestScheduler>("digest", Role.Core, [], "composes each period's digest; same deliveries"),
     ];
 
+    /// <summary>A page may take its server so long; until then its reading does not stand still, and is not begun beside itself.</summary>
+    public static readonly TimeSpan SlowestRead = TimeSpan.FromMinutes(2);
+
     private static readonly Dictionary<Type, Stage> ByMessage =
         Stages.Where(stage => stage.Consumes is not null).ToDictionary(stage => stage.Consumes!);
 

@@ -31,8 +31,8 @@ public interface IWorkStore
     Task<bool> Finish(Step step, CancellationToken cancellation);
 
     /// <summary>
-    /// The open work to announce again, oldest first: due, and not announced since <paramref name="announcedBefore"/>.
-    /// Marks it announced now.
+    /// The open work to announce again, oldest first: due, and not announced since <paramref name="announcedBefore"/>; for reading,
+    /// which waits for others' servers, not since <see cref="Pipeline.SlowestRead"/> before that. Marks it announced now.
     /// </summary>
     Task<IReadOnlyList<IFact>> TakeStill(DateTimeOffset now, DateTimeOffset announcedBefore, int limit, CancellationToken cancellation);
 

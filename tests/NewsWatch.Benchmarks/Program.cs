@@ -1,6 +1,6 @@
 using NewsWatch.Benchmarks;
 
-// NewsWatch.Benchmarks WHAT [--data DIR] [--articles N] [--elasticsearch ADDRESS]
+// NewsWatch.Benchmarks WHAT [--data DIR] [--articles N] [--feeds N] [--elasticsearch ADDRESS]
 var data = Option("--data");
 switch (args.FirstOrDefault())
 {
@@ -11,7 +11,7 @@ switch (args.FirstOrDefault())
         PageBenchmark.Run(data ?? "../shared/data", Console.Out);
         return 0;
     case "polling":
-        await PollBenchmark.Throughput(Console.Out);
+        await PollBenchmark.Throughput(Number("--feeds", 10_000), Console.Out);
         return 0;
     case "polling-lag":
         await PollBenchmark.Lag(Console.Out);

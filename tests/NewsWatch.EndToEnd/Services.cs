@@ -9,6 +9,22 @@ internal static class Services
 
     public static string Postgres() => Needed("NEWSWATCH_TEST_POSTGRES", "PostgreSQL is not there: run tests/run, or set NEWSWATCH_TEST_POSTGRES to its address");
 
+    /// <summary>The folder with the programs <c>postgres</c> and <c>rabbitmq</c>, which stop that server for a while and start it again.</summary>
+    public static string RestartScripts()
+    {
+        var folder = Environment.GetEnvironmentVariable("NEWSWATCH_TEST_RESTART");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "restarting the servers takes minutes: name a folder of programs in NEWSWATCH_TEST_RESTART (CONTRIBUTING.md)");
+        return folder!;
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task Run(string program)
+    {
+        using var process = System.Diagnostics.Process.Start(program);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        process.ExitCode.ShouldBe(0, program);
+    }
+
     /// <summary>The browser's program.</summary>
     public static string Chromium()
     {

@@ -77,6 +77,7 @@ internal sealed class DemoWeek(double seconds, int port, string? data, Uri? webh
         Outlets = [.. options.Outlets, Path.Combine(SampleFolder, "outlets.yaml")],
         Entities = [.. options.Entities, .. Directory.EnumerateFiles(SampleFolder, "entities.yaml")],
         Subscriptions = Path.Combine(SampleFolder, "subscriptions.yaml"),
+        Operator = new OperatorSettings(),
         Outbound = new OutboundSettings
         {
             Contact = "https://newswatch.example/demo",

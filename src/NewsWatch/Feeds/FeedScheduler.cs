@@ -5,7 +5,7 @@ using NewsWatch.Feeds.Health;
 namespace NewsWatch.Feeds;
 
 /// <summary>Stage "schedule": claims the feeds whose time has come and announces each.</summary>
-public sealed class FeedScheduler(IFeedStore store, IBus bus, FeedNotices notices, TimeProvider clock) : BackgroundService
+public sealed class FeedScheduler(IFeedStore store, IWorkStore work, IBus bus, FeedNotices notices, TimeProvider clock) : BackgroundService
 {
     /// <summary>The longest nap: feeds added meanwhile wait no longer than this.</summary>
     private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
@@ -22,6 +22,9 @@ public sealed class FeedScheduler(IFeedStore store, IBus bus, FeedNotices notice
     /// <summary>Ten times the longest fetch: a poll that takes longer died with its process.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
+    /// <summary>With so many entries unread no feed is asked: what cannot be worked on stays where it is. The only back-pressure there is.</summary>
+    private const int MostUnread = 20_000;
+
     private const int Batch = 500;
     private const int Many = 50;
 
@@ -30,7 +33,7 @@ public sealed class FeedScheduler(IFeedStore store, IBus bus, FeedNotices notice
         var lastClaim = DateTimeOffset.MinValue;
         while (!stoppingToken.IsCancellationRequested)
         {
-            var due = await store.NextDue(stoppingToken) <= clock.GetUtcNow();
+            var due = await store.NextDue(stoppingToken) <= clock.GetUtcNow() && !await IsBehind(stoppingToken);
             var said = notices.Say(nothingDue: !due);
             var claimed = due
                 ? await store.Claim(clock.GetUtcNow(), Lease, Batch, stoppingToken)
@@ -52,6 +55,9 @@ public sealed class FeedScheduler(IFeedStore store, IBus bus, FeedNotices notice
             await Task.Delay(nap, clock, stoppingToken);
         }
     }
+
+    private async Task<bool> IsBehind(CancellationToken cancellation) =>
+        (await work.Open(cancellation)).GetValueOrDefault("read") > MostUnread;
 
     private async Task<TimeSpan> Nap(CancellationToken cancellation)
     {

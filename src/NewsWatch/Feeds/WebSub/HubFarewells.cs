@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace NewsWatch.Feeds.WebSub;
 
 /// <summary>Looks now and then for removed feeds whose hubs are to be told. Beside the scheduler, which must not wait for a hub.</summary>
-public sealed class HubFarewells(HubSubscriber hubs, TimeProvider clock) : BackgroundService
+public sealed class HubFarewells(HubSubscriber hubs) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
@@ -12,7 +12,9 @@ public sealed class HubFarewells(HubSubscriber hubs, TimeProvider clock) : Backg
         while (!stoppingToken.IsCancellationRequested)
         {
             await hubs.LeaveRemoved(stoppingToken);
-            await Task.Delay(Interval, clock, stoppingToken);
+
+            // Real time: it concerns the network, and nobody waits for it.
+            await Task.Delay(Interval, TimeProvider.System, stoppingToken);
         }
     }
 }
