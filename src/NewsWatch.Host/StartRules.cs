@@ -1,3 +1,4 @@
+using NewsWatch.Alerts;
 using NewsWatch.Host.Storage;
 
 namespace NewsWatch.Host;
@@ -36,6 +37,10 @@ internal static class StartRules
 
         if (options.Telemetry.Otlp is { } collector && (!collector.IsAbsoluteUri || collector.Scheme is not ("http" or "https")))
             throw Refused("'telemetry.otlp' is no http address; write for instance http://127.0.0.1:4318");
+
+        var told = SubscriptionFile.Channels(options.Operator.Channels, "newswatch.json", options.Outbound.AllowLocal);
+        if (options.Mail.Smtp is null && told.Any(channel => channel is EmailTarget))
+            throw Refused("'operator.channels' names a mailbox, and nothing can be mailed; set 'mail.smtp'");
 
         foreach (var (host, place) in options.Outbound.ConnectTo)
             if (!System.Net.IPEndPoint.TryParse(place, out var endpoint) || endpoint.Port == 0)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
@@ -50,6 +51,7 @@ internal sealed class PollHarness : IAsyncDisposable
         builder.Services.AddSingleton<SqliteWorkStore>();
         builder.Services.AddSingleton(provider => NeverBehind.Of(provider.GetRequiredService<SqliteWorkStore>()));
         builder.Services.AddBus("memory", [.. Pipeline.Stages.Where(stage => stage.Role == Role.Poller)]);
+        builder.Services.AddSingleton<SweepBell>();
         Telemetry.Add(builder.Services, new TelemetrySettings());
         builder.Services.AddHostedService<FeedScheduler>();
         _host = builder.Build();
@@ -133,6 +135,7 @@ internal sealed class ShiftedClock : TimeProvider
 }
 
 /// <summary>A store whose poller never waits for readers: there are none here, and what they leave lying is not measured.</summary>
+[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy is made by deriving from it.")]
 internal class NeverBehind : DispatchProxy
 {
     private IWorkStore? _store;

@@ -78,7 +78,7 @@ public sealed class NetworkFaultTests : IAsyncDisposable
         await _feeds.FreeClaims(Cancellation);
 
         _failing = false;
-        (await Round(stage, Start.AddDays(2))).ShouldBe(Papers);
+        (await Round(stage, Start.AddDays(3))).ShouldBe(Papers);
         (await _feeds.All(Cancellation)).ShouldAllBe(feed => feed.State.LastError == null && feed.State.FailureWeight == 0 && feed.State.LastSuccessAt != null);
         (await _feeds.Counts(Cancellation)).Summary.ShouldBe("30 feeds, all well");
     }

@@ -23,6 +23,15 @@ public sealed class StartRulesTests : IDisposable
     public void What_works_is_taken(string bus, string store, string roles) =>
         Should.NotThrow(() => StartRules.Check(Options(bus, store, roles)));
 
+    [Fact]
+    public void An_operators_channel_that_cannot_be_reached_is_refused()
+    {
+        var mailed = Options("memory", "sqlite", "poller,worker,core") with { Operator = new OperatorSettings { Channels = [new() { Email = "desk@lantern.example" }] } };
+        Should.Throw<ConfigurationException>(() => StartRules.Check(mailed)).Message.ShouldContain("mail.smtp");
+        Should.NotThrow(() => StartRules.Check(mailed with { Mail = new MailSettings { Smtp = "smtp://mail.lantern.example:587" } }));
+        Should.Throw<ConfigurationException>(() => StartRules.Check(mailed with { Operator = new OperatorSettings { Channels = [new()] } })).Message.ShouldContain("names one of");
+    }
+
     [Theory]
     [InlineData("memory", Database, "worker", "in-memory bus")]
     [InlineData("memory", "sqlite", "poller,worker", "in-memory bus")]
