@@ -23,7 +23,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly Channel<SqliteConnection> _readers = Channel.CreateBounded<SqliteConnection>(MostReaders);
-    private readonly SqliteConnection _writer;
+    private readonly PreparingConnection _writer;
     private readonly Task _writing;
 
     private SqliteDatabase(string file, TimeProvider clock, WritingWaits? waits)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NewsWatch.Elasticsearch;
 using NewsWatch.Elasticsearch.Client;
@@ -100,7 +101,7 @@ public sealed class ElasticsearchWeekTests(UninterruptedWeek week) : IClassFixtu
     // came within one minute may come in another order when work was put off.
     private static string Shown(SearchResults results) => JsonSerializer.Serialize(new
     {
-        Hits = results.Hits.Select(hit => new { Minute = hit.Found.Time.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture), hit.Article.Id, hit.Found.Sources, hit.Matching, hit.TitleMarks, hit.Excerpt })
+        Hits = results.Hits.Select(hit => new { Minute = hit.Found.Time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), hit.Article.Id, hit.Found.Sources, hit.Matching, hit.TitleMarks, hit.Excerpt })
             .OrderByDescending(hit => hit.Minute).ThenBy(hit => hit.Id, StringComparer.Ordinal),
         results.Total,
         results.Facets,
