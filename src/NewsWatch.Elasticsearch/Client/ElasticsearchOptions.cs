@@ -20,6 +20,6 @@ public sealed record ElasticsearchOptions
     /// <summary>What the names of all indexes and aliases begin with, so that several installations can share a cluster.</summary>
     public string Index { get; init; } = "newswatch";
 
-    /// <summary>How long one node may take for one answer. A bulk of eight megabytes takes about one second.</summary>
+    /// <summary>How long one node may take for one answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 }
