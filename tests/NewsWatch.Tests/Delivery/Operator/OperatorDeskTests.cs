@@ -161,7 +161,7 @@ public sealed class OperatorDeskTests : IAsyncDisposable
         _database = Open();
     }
 
-    private Task Add(int feeds) => Feeds.Add(
+    private Task<IReadOnlySet<string>> Add(int feeds) => Feeds.Add(
         [.. Enumerable.Range(0, feeds).Select(i => Feed.New(new Uri($"https://paper{i}.example/feed"), $"Paper {i}", null, Start, _options))], restore: false, Cancellation);
 
     private static string Id(int feed) => Feed.New(new Uri($"https://paper{feed}.example/feed"), null, null, Start, new PollOptions()).Id;
