@@ -11,30 +11,25 @@ namespace NewsWatch.Postgres;
 /// </summary>
 internal static class Migrations
 {
+    /// <param name="connection">Belongs to no pool: closing it, or its breaking, gives the lock back.</param>
+    /// <param name="place">What the database is called in messages.</param>
     /// <exception cref="ConfigurationException">The database was written by a newer NewsWatch than this.</exception>
     public static void Apply(NpgsqlConnection connection, string place)
     {
         connection.Execute("SELECT pg_advisory_lock(@key)", new { key = Locks.Migrations });
-        try
-        {
-            connection.Execute("CREATE TABLE IF NOT EXISTS schema_versions (number integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())");
-            var applied = connection.ExecuteScalar<int?>("SELECT max(number) FROM schema_versions") ?? 0;
-            var files = All();
-            if (applied > files[^1].Number)
-                throw new ConfigurationException(
-                    place, null, $"has schema {applied}, and this NewsWatch knows up to {files[^1].Number}; start a newer one");
+        connection.Execute("CREATE TABLE IF NOT EXISTS schema_versions (number integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())");
+        var applied = connection.ExecuteScalar<int?>("SELECT max(number) FROM schema_versions") ?? 0;
+        var files = All();
+        if (applied > files[^1].Number)
+            throw new ConfigurationException(
+                place, null, $"has schema {applied}, and this NewsWatch knows up to {files[^1].Number}; start a newer one");
 
-            foreach (var (number, sql) in files.Where(file => file.Number > applied))
-            {
-                using var transaction = connection.BeginTransaction();
-                connection.Execute(sql, transaction: transaction);
-                connection.Execute("INSERT INTO schema_versions (number) VALUES (@number)", new { number }, transaction);
-                transaction.Commit();
-            }
-        }
-        finally
+        foreach (var (number, sql) in files.Where(file => file.Number > applied))
         {
-            connection.Execute("SELECT pg_advisory_unlock(@key)", new { key = Locks.Migrations });
+            using var transaction = connection.BeginTransaction();
+            connection.Execute(sql, transaction: transaction);
+            connection.Execute("INSERT INTO schema_versions (number) VALUES (@number)", new { number }, transaction);
+            transaction.Commit();
         }
     }
 

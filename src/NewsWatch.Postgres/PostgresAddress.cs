@@ -17,6 +17,9 @@ public sealed class PostgresAddress
     /// <summary>For the driver alone; it holds the password.</summary>
     internal string ConnectionString => _builder.ConnectionString;
 
+    /// <summary>The same for a connection of its own, which ends when it is closed.</summary>
+    internal string Unpooled => new NpgsqlConnectionStringBuilder(_builder.ConnectionString) { Pooling = false }.ConnectionString;
+
     /// <summary>Whether configuration means a PostgreSQL database with these words.</summary>
     public static bool IsMeant(string words) =>
         words.StartsWith("postgres://", StringComparison.Ordinal) || words.StartsWith("postgresql://", StringComparison.Ordinal);

@@ -38,7 +38,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
         var source = NpgsqlDataSource.Create(address.ConnectionString);
         try
         {
-            using var connection = source.OpenConnection();
+            using var connection = new NpgsqlConnection(address.Unpooled);
+            connection.Open();
             if (connection.ExecuteScalar<string>("SHOW server_encoding") is not "UTF8")
                 throw new ConfigurationException(address.ToString(), null, "is not encoded in UTF8; create the database with ENCODING 'UTF8' TEMPLATE template0");
 

@@ -21,10 +21,8 @@ public sealed class PostgresHubStore(PostgresDatabase database) : IHubStore
             async connection =>
             [
                 .. (await connection.QueryAsync<string>(
-                    """
-                    SELECT h.subscription FROM feeds f JOIN hub_subscriptions h ON h.feed_id = f.id
-                    WHERE f.removed_at IS NOT NULL AND h.subscription::jsonb ->> 'state' <> 'left'
-                    """)).Select(json => Json.Read<HubSubscription>(json)!),
+                    "SELECT h.subscription FROM feeds f JOIN hub_subscriptions h ON h.feed_id = f.id WHERE f.removed_at IS NOT NULL"))
+                    .Select(json => Json.Read<HubSubscription>(json)!).Where(subscription => subscription.State != HubState.Left),
             ],
             cancellation);
 

@@ -55,7 +55,13 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
             cancellation);
 
     public Task<WorkInTurn?> InTurn(IFact message, DateTimeOffset now, CancellationToken cancellation) =>
-        Task.FromResult<WorkInTurn?>(new WorkInTurn(message, now, Waits: false));
+        database.Read(
+            connection => connection.ExecuteScalar<bool>(
+                "SELECT EXISTS (SELECT 1 FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision AND quarantined = 0)",
+                new { Stage = Pipeline.StageOf(message).Name, message.Id, message.Revision })
+                    ? new WorkInTurn(message, now, Waits: false)
+                    : null,
+            cancellation);
 
     public Task<bool> Begin(IFact fact, string error, CancellationToken cancellation) =>
         database.Write(

@@ -2,7 +2,7 @@ namespace NewsWatch;
 
 /// <summary>
 /// Lets the work of a stage with turns through in the order in which it came to the stage before, whichever message arrives first.
-/// A message says only that there is work: each brings one piece of it through.
+/// A message says only that there is work: each brings one piece of it through, and takes the next where somebody else was quicker.
 /// </summary>
 public sealed class Turnstile(IWorkStore work, TimeProvider clock)
 {
@@ -28,8 +28,6 @@ public sealed class Turnstile(IWorkStore work, TimeProvider clock)
                 await Task.Delay(Glance, TimeProvider.System, cancellation);
             else if (!again || await work.Begin(next.Fact, "the process that worked on it ended before it was done", cancellation))
                 return (TFact)next.Fact;
-            else if (next.Fact.Equals(message))
-                return null;
         }
 
         return null;

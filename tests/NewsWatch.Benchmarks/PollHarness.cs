@@ -133,7 +133,7 @@ internal sealed class ShiftedClock : TimeProvider
 }
 
 /// <summary>A store whose poller never waits for readers: there are none here, and what they leave lying is not measured.</summary>
-internal class NeverBehind : DispatchProxy
+internal sealed class NeverBehind : DispatchProxy
 {
     private IWorkStore? _store;
 

@@ -45,7 +45,7 @@ public sealed class StoriesCommandTests
         var (exitCode, _, errors) = await Newswatch.Run("stories", "list", "--data", folder.Path);
 
         exitCode.ShouldBe(2);
-        errors.ShouldContain("there is no database");
+        errors.ShouldContain("is not there: nothing has been collected yet");
         errors.ShouldContain("--data");
     }
 

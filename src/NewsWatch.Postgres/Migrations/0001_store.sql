@@ -176,7 +176,7 @@ CREATE TABLE alerts (
     UNIQUE (development_id, subscription_id)
 );
 CREATE INDEX alerts_raised ON alerts (raised_at);
-CREATE INDEX alerts_story ON alerts (story_id, subscription_id);
+CREATE INDEX alerts_story ON alerts (story_id, subscription_id, raised_at, id);
 CREATE INDEX alerts_subscription ON alerts (subscription_id, raised_at);
 CREATE INDEX alerts_article ON alerts (article_id);
 

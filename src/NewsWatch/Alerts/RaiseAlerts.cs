@@ -12,13 +12,23 @@ public sealed class RaiseAlerts(IAlertStore store, IReaderStore readers, Subscri
     public async Task Consume(ConsumeContext<StoryIndexed> context)
     {
         var cancellation = context.CancellationToken;
-        if (await turnstile.Next(context.Message, context.ReceiveContext.Redelivered, cancellation) is not { } fact)
-            return;
+        while (await turnstile.Next(context.Message, context.ReceiveContext.Redelivered, cancellation) is { } fact)
+        {
+            if (await Attempt(fact, cancellation) is not { } raised)
+                continue;
 
+            foreach (var alert in raised)
+                await context.Publish(alert, cancellation);
+
+            return;
+        }
+    }
+
+    private async Task<IReadOnlyList<AlertRaised>?> Attempt(StoryIndexed fact, CancellationToken cancellation)
+    {
         try
         {
-            foreach (var alert in await Raise(fact, cancellation))
-                await context.Publish(alert, cancellation);
+            return await Raise(fact, cancellation);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
@@ -26,10 +36,11 @@ public sealed class RaiseAlerts(IAlertStore store, IReaderStore readers, Subscri
         }
     }
 
-    private async Task<IReadOnlyList<AlertRaised>> Raise(StoryIndexed fact, CancellationToken cancellation)
+    /// <summary>What is to be announced; null where somebody else was quicker.</summary>
+    private async Task<IReadOnlyList<AlertRaised>?> Raise(StoryIndexed fact, CancellationToken cancellation)
     {
         if (await store.OpenChange(fact, cancellation) is not { } change)
-            return [];
+            return null;
 
         var outcomes = new List<AlertOutcome>();
         foreach (var match in change.Revises ? [] : subscriptions.Matching(change).Where(match => match.Subscription.Cadence == Cadence.Instant))
@@ -40,7 +51,7 @@ public sealed class RaiseAlerts(IAlertStore store, IReaderStore readers, Subscri
         }
 
         List<AlertRaised> raised = [.. outcomes.OfType<Alert>().Select(alert => new AlertRaised(alert.Id, 1))];
-        return await store.Save(outcomes, new Step(fact, [.. raised]), cancellation) ? raised : [];
+        return await store.Save(outcomes, new Step(fact, [.. raised]), cancellation) ? raised : null;
     }
 
     private async Task<Habits> HabitsOf(Subscription subscription, string articleId, CancellationToken cancellation) => new(

@@ -13,7 +13,7 @@ public sealed class ResolveStory(IStoryStore store, Turnstile turnstile, StoryRe
         var cancellation = context.CancellationToken;
         while (await turnstile.Next(context.Message, context.ReceiveContext.Redelivered, cancellation) is { } fact)
         {
-            // Refused: somebody else decided meanwhile. The memory is rebuilt, and the next look finds whose turn it is now.
+            // Refused: somebody else decided meanwhile. A memory that is behind is rebuilt, and the next look finds whose turn it is now.
             if (await Decide(fact, cancellation) is not { } changes)
                 continue;
 
@@ -30,13 +30,14 @@ public sealed class ResolveStory(IStoryStore store, Turnstile turnstile, StoryRe
         {
             using var turn = await resolver.Enter(cancellation);
             if (await store.OpenCandidate(fact, cancellation) is not { } candidate)
-                return [];
+                return null;
 
             var verdict = turn.Resolve(candidate);
             var changes = await store.Save(fact, verdict, turn.Knows, cancellation);
-            if (changes is { Count: > 0 })
-                turn.Keep(changes[^1].Revision);
+            if (changes is not { Count: > 0 })
+                return null;
 
+            turn.Keep(changes[^1].Revision);
             return changes;
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)

@@ -36,6 +36,16 @@ internal sealed class SqliteUnderTest : IndexUnderTest
     }
 }
 
+/// <summary>In PostgreSQL, read newest first.</summary>
+internal sealed class PostgresUnderTest : IndexUnderTest
+{
+    private readonly StoreUnderTest _store = new(Adapter.Postgres, TimeProvider.System);
+
+    public override ISearchIndex Index => _store.Index;
+
+    public override ValueTask DisposeAsync() => _store.DisposeAsync();
+}
+
 /// <summary>In a real Elasticsearch.</summary>
 internal sealed class ElasticsearchUnderTest : IndexUnderTest
 {

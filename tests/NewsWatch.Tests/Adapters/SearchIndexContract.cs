@@ -207,6 +207,13 @@ public sealed class SqliteSearchIndexTests : SearchIndexContract
     private protected override IndexUnderTest Open() => new SqliteUnderTest();
 }
 
+public sealed class PostgresIndexTests : SearchIndexContract
+{
+    protected override int Sets => 500;
+
+    private protected override IndexUnderTest Open() => new PostgresUnderTest();
+}
+
 public sealed class ElasticsearchIndexTests : SearchIndexContract
 {
     /// <summary>Each is a request; more with NEWSWATCH_QUERIES.</summary>

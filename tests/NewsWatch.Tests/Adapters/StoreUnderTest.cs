@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NewsWatch.Alerts;
 using NewsWatch.Articles;
 using NewsWatch.Delivery;
+using NewsWatch.Delivery.Operator;
 using NewsWatch.Digests;
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.Polling;
@@ -66,6 +67,8 @@ internal sealed class StoreUnderTest : IAsyncDisposable
     public IDigestStore Digests => Get<IDigestStore>();
 
     public IReaderStore Readers => Get<IReaderStore>();
+
+    public IIncidentStore Incidents => Get<IIncidentStore>();
 
     /// <summary>The feeds as a process with other polling options sees them.</summary>
     public IFeedStore FeedsWith(PollOptions options) =>

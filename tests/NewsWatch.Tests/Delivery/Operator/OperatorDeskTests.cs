@@ -5,33 +5,28 @@ using NewsWatch.Delivery.Operator;
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.Health;
 using NewsWatch.Feeds.Polling;
-using NewsWatch.Sqlite;
+using NewsWatch.Tests.Adapters;
 
 namespace NewsWatch.Tests.Delivery.Operator;
 
 /// <summary>From a poll that finds a feed in trouble to the message on the operator's channels.</summary>
-public sealed class OperatorDeskTests : IAsyncDisposable
+public abstract class OperatorDeskTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
     private static readonly OperatorChannels Desk = new([new EmailTarget("desk@lantern.example"), new EmailTarget("night@lantern.example")]);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("newswatch-operator-").FullName;
     private readonly SteppedClock _clock = new(Start);
     private readonly PollOptions _options = new();
     private readonly Recorder _mail = new();
-    private SqliteDatabase _database;
+    private readonly StoreUnderTest _store;
 
-    public OperatorDeskTests() => _database = Open();
+    protected OperatorDeskTests(Adapter adapter) => _store = new StoreUnderTest(adapter, _clock);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private SqliteFeedStore Feeds => new(_database, _options);
+    private IFeedStore Feeds => _store.Feeds;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Fact]
     public async Task A_feed_that_breaks_is_told_once_and_again_when_it_is_well()
@@ -134,7 +129,7 @@ public sealed class OperatorDeskTests : IAsyncDisposable
         await Add(1);
         await Poll(FeedCondition.Broken);
         _clock.Now += TimeSpan.FromMinutes(2);
-        var store = new SqliteIncidentStore(_database);
+        var store = _store.Incidents;
         var untold = await store.Untold(10, Cancellation);
 
         (await store.Tell(untold, [], Cancellation)).ShouldBeTrue();
@@ -153,13 +148,7 @@ public sealed class OperatorDeskTests : IAsyncDisposable
         Should.Throw<ConfigurationException>(() => SubscriptionFile.Channels([new SubscriptionFile.ChannelRow { Feed = "0123456789abcdef-feed" }], "newswatch.json"))
             .Message.ShouldContain("comes by itself");
 
-    private SqliteDatabase Open() => SqliteDatabase.Open(Path.Combine(_folder, "newswatch.db"), _clock);
-
-    private async Task Restart()
-    {
-        await _database.DisposeAsync();
-        _database = Open();
-    }
+    private Task Restart() => _store.Restart();
 
     private Task<IReadOnlySet<string>> Add(int feeds) => Feeds.Add(
         [.. Enumerable.Range(0, feeds).Select(i => Feed.New(new Uri($"https://paper{i}.example/feed"), $"Paper {i}", null, Start, _options))], restore: false, Cancellation);
@@ -189,8 +178,8 @@ public sealed class OperatorDeskTests : IAsyncDisposable
 
     private async Task Look(Recorder? channel = null)
     {
-        await using var courier = new Courier(new SqliteDeliveryStore(_database), [channel ?? _mail], _clock);
-        using var desk = new OperatorDesk(new SqliteIncidentStore(_database), Desk, courier, new PageAddresses(new Uri("https://watch.example/")), _clock);
+        await using var courier = new Courier(_store.Deliveries, [channel ?? _mail], _clock);
+        using var desk = new OperatorDesk(_store.Incidents, Desk, courier, new PageAddresses(new Uri("https://watch.example/")), _clock);
         await desk.Look(Cancellation);
     }
 
@@ -212,3 +201,7 @@ public sealed class OperatorDeskTests : IAsyncDisposable
         }
     }
 }
+
+public sealed class SqliteOperatorDeskTests() : OperatorDeskTests(Adapter.Sqlite);
+
+public sealed class PostgresOperatorDeskTests() : OperatorDeskTests(Adapter.Postgres);
