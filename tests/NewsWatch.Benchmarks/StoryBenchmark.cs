@@ -9,7 +9,7 @@ using NewsWatch.Tagging;
 namespace NewsWatch.Benchmarks;
 
 /// <summary>
-/// The story engine over two weeks of made-up articles of 400 words, of which every third retells an earlier one in half its
+/// The story engine over two weeks of made-up articles of 400 words, nearly half of them function words as in English, of which every third retells an earlier one in half its
 /// sentences: articles a second and memory as the window fills, and how fast a stopped process is back.
 /// </summary>
 internal static class StoryBenchmark
@@ -17,7 +17,11 @@ internal static class StoryBenchmark
     private const int Small = 10_000;
     private const int Rebuilt = 6_000;
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly string[] Words = [.. Enumerable.Range(0, 60_000).Select(Word)];
+    private static readonly string[] Function =
+        ("the of and to in a is that for it as was with be by on not he this are or his from at which but have an had they you were their we can her has "
+        + "there been if more when will would who so no out up into than them some other could its then do about over after these also my me such only").Split(' ');
+
+    private static readonly string[] Words = [.. Function, .. Enumerable.Range(0, 60_000).Select(Word)];
 
     public static async Task Run(int window, TextWriter output)
     {

@@ -1,5 +1,3 @@
-using NewsWatch.Articles;
-
 namespace NewsWatch.Stories;
 
 /// <summary>
@@ -69,7 +67,7 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
 
         var staying = stay.Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
         var going = go.Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
-        var earliest = go.OrderBy(member => member.Arrival).First();
+        var earliest = go.MinBy(member => member.Arrival)!;
         var storyId = Ids.Derive("story", earliest.Id);
         if (window.Story(storyId) is not null || stay.Exists(member => IsBound(member, going)) || go.Exists(member => IsBound(member, staying) || window.Kept(member.Id) is null))
             return;
