@@ -150,8 +150,18 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
     public Task Refresh(CancellationToken cancellation) => _client.Refresh(_names.Articles, cancellation);
 
     /// <summary>Deletes everything that this installation has there: for whoever leaves, and for tests.</summary>
-    public async Task Delete(CancellationToken cancellation) =>
+    public async Task Delete(CancellationToken cancellation)
+    {
         await _client.Delete([.. (await _client.Indexes(_names.Indexes, cancellation)).Keys, _names.State], cancellation);
+        try
+        {
+            await _client.DeleteTemplate(_names.Indexes, cancellation);
+        }
+        catch (ElasticsearchException error) when (error.Status == 404)
+        {
+            // Nothing was ever written.
+        }
+    }
 
     public void Dispose()
     {

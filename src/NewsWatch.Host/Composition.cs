@@ -86,7 +86,6 @@ internal static class Composition
         if (options.Bus == NewsWatchOptions.InMemoryBus)
             services.AddHostedService<ClaimRelease>();
 
-        services.AddSingleton<SweepBell>();
         services.AddBus(options.Bus, stages);
         foreach (var stage in stages.Where(stage => stage.Consumes is null))
             services.AddSingleton(typeof(IHostedService), stage.Class);

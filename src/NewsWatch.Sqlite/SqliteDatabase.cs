@@ -23,7 +23,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         new BoundedChannelOptions(10_000) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly Channel<SqliteConnection> _readers = Channel.CreateBounded<SqliteConnection>(MostReaders);
-    private readonly SqliteConnection _writer;
+    private readonly PreparingConnection _writer;
     private readonly Task _writing;
 
     private SqliteDatabase(string file, TimeProvider clock, WritingWaits? waits)
@@ -112,7 +112,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     public override string ToString() => _file;
 
-    private static SqliteConnection Open(string file, SqliteOpenMode mode, string pragmas = "")
+    private static PreparingConnection Open(string file, SqliteOpenMode mode, string pragmas = "")
     {
         var connection = new PreparingConnection(
             new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NewsWatch.Elasticsearch;
 using NewsWatch.Elasticsearch.Client;
@@ -26,7 +27,14 @@ public sealed class ElasticsearchWeekTests(UninterruptedWeek week) : IClassFixtu
         await using var gate = new Gate(server);
         var data = Path.Combine(folder.Path, "data");
         var config = folder.Write("newswatch.json", CommandLineTests.WithShippedFiles($$"""{ "search": { "nodes": ["{{gate.Address}}"], "index": "{{prefix}}" } }"""));
-        var options = new ElasticsearchOptions { Nodes = [new Uri(server.GetLeftPart(UriPartial.Authority))], Index = prefix };
+        var login = server.UserInfo.Split(':');
+        var options = new ElasticsearchOptions
+        {
+            Nodes = [new Uri(server.GetLeftPart(UriPartial.Authority).Replace($"{server.UserInfo}@", "", StringComparison.Ordinal))],
+            User = login.Length == 2 ? login[0] : null,
+            Password = login.Length == 2 ? new Secret(login[1]) : null,
+            Index = prefix,
+        };
         using var index = new ElasticsearchIndex(options, TimeProvider.System);
         try
         {
@@ -36,7 +44,7 @@ public sealed class ElasticsearchWeekTests(UninterruptedWeek week) : IClassFixtu
 
             // Longer than a write is patient: the work goes back to the store and comes again.
             await gate.Shut();
-            await Pause(7);
+            await Pause(6);
             gate.Open();
             (await demo.End(TimeSpan.FromMinutes(3))).ShouldBe(0, demo.Output + demo.Errors);
 
@@ -48,9 +56,8 @@ public sealed class ElasticsearchWeekTests(UninterruptedWeek week) : IClassFixtu
             await SameAnswers(data, index);
 
             var found = await Newswatch.Run("search", "cameras", "--json", "--data", data, "--config", config);
-            var embedded = await Newswatch.Run("search", "cameras", "--json", "--data", week.Data);
             found.ExitCode.ShouldBe(0, found.Output + found.Errors);
-            Ids(found.Output).ShouldBe(Ids(embedded.Output));
+            Ids(found.Output).ShouldBe((await index.Newest(QueryParser.Parse("cameras"), new QueryClock(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc), new SearchWindow(20), Cancellation)).Select(match => match.ArticleId));
             Ids(found.Output).Count.ShouldBeGreaterThan(3);
 
             var rebuilt = await Newswatch.Run("index", "rebuild", "--data", data, "--config", config);
@@ -94,7 +101,7 @@ public sealed class ElasticsearchWeekTests(UninterruptedWeek week) : IClassFixtu
     // came within one minute may come in another order when work was put off.
     private static string Shown(SearchResults results) => JsonSerializer.Serialize(new
     {
-        Hits = results.Hits.Select(hit => new { Minute = hit.Found.Time.ToString("yyyy-MM-dd HH:mm"), hit.Article.Id, hit.Found.Sources, hit.Matching, hit.TitleMarks, hit.Excerpt })
+        Hits = results.Hits.Select(hit => new { Minute = hit.Found.Time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), hit.Article.Id, hit.Found.Sources, hit.Matching, hit.TitleMarks, hit.Excerpt })
             .OrderByDescending(hit => hit.Minute).ThenBy(hit => hit.Id, StringComparer.Ordinal),
         results.Total,
         results.Facets,

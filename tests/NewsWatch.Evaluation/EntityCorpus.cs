@@ -21,6 +21,34 @@ internal static class EntityCorpus
     public static List<LabelledSentence> CrossNer(string data, IEnumerable<string> domains, IEnumerable<string> parts) =>
         [.. domains.SelectMany(domain => parts.Select(part => Path.Combine(data, $"entities/crossner/{domain}-{part}.txt"))).SelectMany(Read)];
 
+    /// <summary>
+    /// Sentences with some of them once more as headlines are written, so that capitals alone make no name: every
+    /// sixteenth all in capitals, another sixteenth with a capital on every longer word.
+    /// </summary>
+    public static IEnumerable<LabelledSentence> WithHeadlines(IReadOnlyList<LabelledSentence> sentences)
+    {
+        const int Every = 16;
+        for (var i = 0; i < sentences.Count; i++)
+        {
+            yield return sentences[i];
+            if (i % Every == 0)
+                yield return sentences[i] with { Text = string.Concat(sentences[i].Text.Select(char.ToUpperInvariant)) };
+            if (i % Every == Every / 2)
+                yield return sentences[i] with { Text = Titled(sentences[i].Text) };
+        }
+    }
+
+    private static string Titled(string text)
+    {
+        const int ShortestCapital = 4;
+        var letters = text.ToCharArray();
+        for (var start = 0; start < letters.Length; start++)
+            if (start == 0 || letters[start - 1] == ' ')
+                if (letters.AsSpan(start, Math.Min(ShortestCapital, letters.Length - start)) is { Length: ShortestCapital } word && !word.ContainsAnyExceptInRange('a', 'z'))
+                    letters[start] = char.ToUpperInvariant(letters[start]);
+        return new string(letters);
+    }
+
     private static List<LabelledSentence> Read(string path)
     {
         var sentences = new List<LabelledSentence>();

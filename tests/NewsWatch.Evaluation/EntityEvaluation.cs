@@ -10,14 +10,17 @@ internal static class EntityEvaluation
     private static readonly string[] Both = ["train", "dev"];
 
     public static List<LabelledSentence> Everything(string data) =>
-        [.. EntityCorpus.Wikigold(data), .. WireSentences.Read(), .. EntityCorpus.Tweets(data), .. EntityCorpus.CrossNer(data, [.. Domains, .. OtherDomains], Both)];
+        [.. EntityCorpus.Wikigold(data), .. Others(data), .. EntityCorpus.WithHeadlines(EntityCorpus.CrossNer(data, [.. Domains, .. OtherDomains], Both))];
+
+    private static List<LabelledSentence> Others(string data) => [.. WireSentences.Read(), .. EntityCorpus.WithHeadlines(EntityCorpus.Tweets(data))];
 
     public static IEnumerable<TagRow> Run(string data, TextWriter? details)
     {
         var (lists, vectors) = (NameTagger.Shipped.Model.Gazetteer, NameTagger.Shipped.Model.Vectors);
-        List<LabelledSentence> others = [.. EntityCorpus.Tweets(data), .. WireSentences.Read()];
+        var others = Others(data);
         var wikigold = EntityCorpus.Wikigold(data);
         var cross = EntityCorpus.CrossNer(data, [.. Domains, .. OtherDomains], Both);
+        List<LabelledSentence> crossHeadlines = [.. EntityCorpus.WithHeadlines(cross)];
 
         if (details is not null)
             details.WriteLine($"reachable {Reachable(cross):0.000} {Reachable(wikigold):0.000}");
@@ -25,7 +28,7 @@ internal static class EntityEvaluation
         var folds = new TagEvaluation.Counts();
         for (var fold = 0; fold < 5; fold++)
         {
-            var model = EntityTraining.Train([.. others, .. cross, .. wikigold.Where((_, i) => i * 5 / wikigold.Count != fold)], lists, vectors);
+            var model = EntityTraining.Train([.. others, .. crossHeadlines, .. wikigold.Where((_, i) => i * 5 / wikigold.Count != fold)], lists, vectors);
             Score(new NameTagger(model), wikigold.Where((_, i) => i * 5 / wikigold.Count == fold), folds, null);
         }
 
@@ -33,12 +36,12 @@ internal static class EntityEvaluation
 
         var held = new TagEvaluation.Counts();
         var without = EntityTraining.Train(
-            [.. others, .. wikigold, .. EntityCorpus.CrossNer(data, Domains, ["train"]), .. EntityCorpus.CrossNer(data, OtherDomains, Both)], lists, vectors);
+            [.. others, .. wikigold, .. EntityCorpus.WithHeadlines([.. EntityCorpus.CrossNer(data, Domains, ["train"]), .. EntityCorpus.CrossNer(data, OtherDomains, Both)])], lists, vectors);
         Score(new NameTagger(without), EntityCorpus.CrossNer(data, Domains, ["dev"]), held, details);
         yield return new TagRow("entities, crossner AI, politics, science (dev part held out)", held.F1, 0.78);
 
         var foreign = new TagEvaluation.Counts();
-        var noWiki = EntityTraining.Train([.. others, .. cross], lists, vectors);
+        var noWiki = EntityTraining.Train([.. others, .. crossHeadlines], lists, vectors);
         Score(new NameTagger(noWiki), wikigold, foreign, null);
         yield return new TagRow("entities, wikigold never trained on", foreign.F1);
     }

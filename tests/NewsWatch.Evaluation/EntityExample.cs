@@ -4,7 +4,7 @@ namespace NewsWatch.Evaluation;
 
 /// <summary>One run of capitals as the name tagger sees it, with the labels it should give.</summary>
 /// <param name="Features">For each word: its sparse features, or their rows among the weights.</param>
-/// <param name="Rows">For each word: the rows of vectors that its network sees.</param>
+/// <param name="Rows">For each word: the rows of vectors that the network sees, those about the run first.</param>
 /// <param name="Marks">For each word: the network's marks that are on.</param>
 /// <param name="Gold">For each word: its label.</param>
 internal sealed record EntityExample(int[][] Features, int[][] Rows, int[][] Marks, int[] Gold)
@@ -34,12 +34,15 @@ internal sealed record EntityExample(int[][] Features, int[][] Rows, int[][] Mar
         var example = new EntityExample(new int[run.Length][], new int[run.Length][], new int[run.Length][], labels);
         Span<uint> features = stackalloc uint[NameFeatures.Most];
         Span<int> marks = stackalloc int[NameWindow.MostMarks];
+        var about = new int[NameWindow.SharedRows];
+        NameWindow.OfRun(words, run, vectors, about);
+        var near = new int[NameWindow.Near];
         for (var i = 0; i < run.Length; i++)
         {
             var count = NameFeatures.Write(words, run, run.First + i, starts[i], insides[i], starts, lists.Classes, features);
             example.Features[i] = [.. System.Runtime.InteropServices.MemoryMarshal.Cast<uint, int>(features[..count])];
-            example.Rows[i] = new int[NameWindow.Rows];
-            example.Marks[i] = marks[..NameWindow.Write(words, run, run.First + i, starts, insides, vectors, example.Rows[i], marks)].ToArray();
+            example.Marks[i] = marks[..NameWindow.OfWord(words, run, run.First + i, starts, insides, vectors, near, marks)].ToArray();
+            example.Rows[i] = [.. about, .. near];
         }
 
         return example;

@@ -7,7 +7,7 @@ namespace NewsWatch.Evaluation;
 /// <summary>Learns a <see cref="NameNetwork"/> by back-propagation, with steps that shrink for each weight (AdaGrad).</summary>
 internal sealed class NetworkTraining
 {
-    private const int Hidden = NameNetwork.Hidden, Labels = NameNetwork.Labels;
+    private const int Hidden = NameNetwork.Hidden, Labels = NameNetwork.Labels, Numbers = NameNetwork.RunNumbers + NameNetwork.WordNumbers;
 
     private const float Rate = 0.02f;
     private const float Decay = 1e-4f;
@@ -15,11 +15,8 @@ internal sealed class NetworkTraining
     /// <summary>Share of hidden units left out at each step.</summary>
     private const float Dropout = 0.3f;
 
-    /// <summary>Share of words whose vectors are left out: names to come have none.</summary>
+    /// <summary>Share of words whose vectors are left out, but not from means: names to come have none.</summary>
     private const float WordDropout = 0.1f;
-
-    /// <summary>The first rows, which are words of their own; the rest are means of many.</summary>
-    private const int SingleWords = 8;
 
     private readonly WordVectors _vectors;
     private readonly float[] _first;
@@ -41,7 +38,7 @@ internal sealed class NetworkTraining
     /// <summary>What one word's forward pass leaves for the way back.</summary>
     public sealed class Pass
     {
-        public readonly float[] Numbers = new float[NameNetwork.Numbers];
+        public readonly float[] Numbers = new float[NetworkTraining.Numbers];
         public readonly float[] Units = new float[Hidden];
         public int[] Marks = [];
     }
@@ -50,17 +47,18 @@ internal sealed class NetworkTraining
     public void Forward(int[] rows, int[] marks, Pass pass, Span<float> scores)
     {
         var seen = rows.ToArray();
-        foreach (ref var row in seen.AsSpan(0, SingleWords))
-            if (Chance() < WordDropout)
-                row = WordVectors.Unknown;
-        NameWindow.Gather(seen, _vectors, pass.Numbers);
+        for (var i = 0; i < seen.Length; i++)
+            if (i is < 3 or >= NameWindow.SharedRows && Chance() < WordDropout)
+                seen[i] = WordVectors.Unknown;
+        NameWindow.GatherRun(seen.AsSpan(0, NameWindow.SharedRows), _vectors, pass.Numbers);
+        NameWindow.GatherWords(seen.AsSpan(NameWindow.SharedRows), _vectors, pass.Numbers.AsSpan(NameNetwork.RunNumbers));
         pass.Marks = marks;
         _first.AsSpan(NameNetwork.Inputs * Hidden, Hidden).CopyTo(pass.Units);
-        for (var i = 0; i < NameNetwork.Numbers; i++)
+        for (var i = 0; i < Numbers; i++)
             if (pass.Numbers[i] != 0)
                 Add(_first.AsSpan(i * Hidden, Hidden), pass.Numbers[i], pass.Units);
         foreach (var mark in marks)
-            Add(_first.AsSpan((NameNetwork.Numbers + mark) * Hidden, Hidden), 1, pass.Units);
+            Add(_first.AsSpan((Numbers + mark) * Hidden, Hidden), 1, pass.Units);
         foreach (ref var unit in pass.Units.AsSpan())
             unit = unit <= 0 || Chance() < Dropout ? 0 : unit / (1 - Dropout);
         Span<float> all = stackalloc float[Labels];
@@ -98,11 +96,11 @@ internal sealed class NetworkTraining
             Step(weights, _secondSquares.AsSpan(unit * Labels, Labels), errors, value);
         }
 
-        for (var i = 0; i < NameNetwork.Numbers; i++)
+        for (var i = 0; i < Numbers; i++)
             if (pass.Numbers[i] != 0)
                 Step(_first.AsSpan(i * Hidden, Hidden), _firstSquares.AsSpan(i * Hidden, Hidden), _back, pass.Numbers[i]);
         foreach (var mark in pass.Marks.Append(NameWindow.Marks))
-            Step(_first.AsSpan((NameNetwork.Numbers + mark) * Hidden, Hidden), _firstSquares.AsSpan((NameNetwork.Numbers + mark) * Hidden, Hidden), _back, 1);
+            Step(_first.AsSpan((Numbers + mark) * Hidden, Hidden), _firstSquares.AsSpan((Numbers + mark) * Hidden, Hidden), _back, 1);
     }
 
     /// <summary>Adds the weights of now, by a share, to the average that is returned in the end.</summary>

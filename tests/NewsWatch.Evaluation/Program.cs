@@ -4,7 +4,7 @@ using NewsWatch.Evaluation.Feeds;
 using NewsWatch.Tagging;
 
 // NewsWatch.Evaluation --data DIR [--only feeds,pages,tags,entities,texts,stories] [--details]   scores the engines and prints one table
-// NewsWatch.Evaluation --fit --data DIR                                            fits the join's weights again, and says what they are worth
+// NewsWatch.Evaluation --fit --data DIR                                            fits the join's weights and the thresholds again, and says what they are worth
 // NewsWatch.Evaluation --tune --data DIR [--set "Merge=0.4"] [--lines]             the story sets under other parameters
 // NewsWatch.Evaluation train-languages UDHR MESSAGES WORDS FILE                    makes the language profiles
 // NewsWatch.Evaluation train-vectors PACKAGE FILE                                  makes the word vectors
@@ -51,7 +51,7 @@ var parts = new Dictionary<string, Func<IEnumerable<Row>>>
     ["tags"] = () => Tags(TagEvaluation.Run(data, TagEvaluation.ConfigDirectory(), details)),
     ["entities"] = () => Tags([.. EntityEvaluation.Run(data, details), .. EntityEvaluation.Joined(data, TagEvaluation.Load(TagEvaluation.ConfigDirectory()), details)]),
     ["texts"] = () => TextEvaluation.Run(data),
-    ["stories"] = () => StoryEvaluation.Run(data),
+    ["stories"] = () => StoryEvaluation.Run(data, details),
 };
 foreach (var part in parts.Where(part => Option("--only") is not { } only || only.Split(',').Contains(part.Key)))
     foreach (var row in part.Value())

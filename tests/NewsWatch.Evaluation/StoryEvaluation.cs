@@ -9,9 +9,12 @@ public static class StoryEvaluation
     /// <summary>The outlets that credits are resolved to.</summary>
     public static OutletRegistry Outlets { get; set; } = OutletRegistry.Empty;
 
-    public static List<Row> Run(string dataDirectory)
+    public static List<Row> Run(string dataDirectory, TextWriter? details = null)
     {
         var rows = new List<Row>();
+        if (details is not null)
+            StoryErrors.Print(dataDirectory, details);
+
         foreach (var (set, target) in (ReadOnlySpan<(string, double)>)[("fnc", 0.95), ("ecb", 0.94), ("wikinews", 0.87), ("uci", 0.85)])
         {
             var articles = LabelledArticles.Read(Path.Combine(dataDirectory, "stories", set + ".jsonl"));

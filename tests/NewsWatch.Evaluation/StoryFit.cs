@@ -36,25 +36,26 @@ public static class StoryFit
         return Logistic.Fit([.. chosen.Select(pair => (pair.Features, pair.Same, Math.Min(1, 1000.0 / sizes[pair.Set])))], ridge);
     }
 
-    /// <summary>Prints the weights that the tuning sets give, in the form of <see cref="StoryParameters"/>.</summary>
+    /// <summary>Prints the weights that the tuning sets give, in the form of <see cref="JoinParameters"/>, and fits the thresholds.</summary>
     internal static void Print(string data, TextWriter output)
     {
         List<Pair> pairs = [.. StoryEvaluation.TuningSets(data).SelectMany(set => Pairs(set.Name, set.Articles))];
         foreach (var isShort in (bool[])[false, true])
         {
-            var weights = Weights([.. pairs.Where(pair => !IsHeld(pair))], isShort);
+            var weights = Weights([.. pairs.Where(pair => !IsHeld(pair.Story))], isShort);
             var current = isShort ? JoinParameters.Default.Short : JoinParameters.Default.Long;
-            foreach (var set in pairs.Where(pair => pair.IsShort == isShort && IsHeld(pair)).GroupBy(pair => pair.Set).Where(set => set.Count() >= 20))
+            foreach (var set in pairs.Where(pair => pair.IsShort == isShort && IsHeld(pair.Story)).GroupBy(pair => pair.Set).Where(set => set.Count() >= 20))
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{(isShort ? "headlines" : "texts"),-10} {set.Key,-10} read on the half not fitted on: {Right([.. set], weights):F3} of {set.Count()} right, {Right([.. set], current):F3} with the weights in use"));
         }
 
         output.WriteLine($"Long: {Print(Weights(pairs, isShort: false))}");
         output.WriteLine($"Short: {Print(Weights(pairs, isShort: true))}");
+        ThresholdFit.Print(data, output);
     }
 
     /// <summary>Half of the stories, the same on every run, are read on and not fitted on.</summary>
-    private static bool IsHeld(Pair pair) => (Ids.Derive("half", pair.Story)[0] & 1) == 0;
+    internal static bool IsHeld(string story) => (Ids.Derive("half", story)[0] & 1) == 0;
 
     private static double Right(IReadOnlyList<Pair> pairs, IReadOnlyList<double> weights) =>
         pairs.Count(pair => pair.Features.Select((feature, i) => feature * weights[i]).Sum() + weights[^1] > 0 == pair.Same) / (double)pairs.Count;

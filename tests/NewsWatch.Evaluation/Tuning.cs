@@ -12,17 +12,28 @@ internal static class Tuning
     public static void Run(string data, string? setting, TextReader? lines, TextWriter output)
     {
         var sets = StoryEvaluation.TuningSets(data).ToList();
-        foreach (var set in sets.Where(set => set.Name is "fnc" or "ecb" or "wikinews").ToList())
-            sets.Add((set.Name + "~", StoryEvaluation.Shuffled(set.Articles, "1")));
+        var timeless = sets.Where(set => set.Name is "fnc" or "ecb" or "wikinews").ToList();
+        foreach (var shuffle in (string[])["1", "2"])
+            sets.AddRange(timeless.Select(set => ($"{set.Name} order {shuffle}", StoryEvaluation.Shuffled(set.Articles, shuffle))));
 
-        output.WriteLine("mean     " + string.Join("  ", sets.Select(set => set.Name.PadRight(19))));
+        output.WriteLine("mean     orders agree       " + string.Join("  ", sets.Select(set => set.Name.PadRight(19))));
         foreach (var line in Settings(setting, lines))
         {
             var parameters = With(JoinParameters.Default, line);
-            var scores = sets.AsParallel().AsOrdered().Select(set => Score(set.Articles, parameters)).ToList();
+            var runs = sets.AsParallel().AsOrdered().Select(set => Replay.Run(set.Articles, StoryEvaluation.Outlets, parameters)).ToList();
+            var scores = runs.ConvertAll(Score);
+            var orders = Enumerable.Range(runs.Count - (2 * timeless.Count), timeless.Count).Select(i => Agreement(runs[i], runs[i + timeless.Count]));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scores.Average(score => score.F1):F4}   ")
+                + string.Join(" ", orders.Select(agreement => agreement.ToString("F3", CultureInfo.InvariantCulture))) + "  "
                 + string.Join("  ", scores.Select(score => string.Create(CultureInfo.InvariantCulture, $"{score.F1:F3} ({score.Precision:F3} {score.Recall:F3})"))) + "  " + line);
         }
+    }
+
+    /// <summary>B³ between what two orders of arrival end in.</summary>
+    internal static double Agreement(List<Replayed> one, List<Replayed> other)
+    {
+        var (mine, theirs) = (one.ToDictionary(result => result.Article.Id, result => result.Story), other.ToDictionary(result => result.Article.Id, result => result.Story));
+        return BCubed.Of([.. mine.Keys], id => mine[id], id => theirs[id]).F1;
     }
 
     private static IEnumerable<string> Settings(string? setting, TextReader? lines)
@@ -35,15 +46,14 @@ internal static class Tuning
             yield return line;
     }
 
-    private static BCubed Score(List<LabelledArticle> articles, JoinParameters parameters)
+    internal static BCubed Score(List<Replayed> results)
     {
-        var results = Replay.Run(articles, StoryEvaluation.Outlets, parameters)
-            .Where(result => result.Article.Story is not null || result.Article.Role is not null).ToList();
-        return BCubed.Of(results, result => result.Article.Story ?? result.Article.Id, result => result.Story);
+        var labelled = results.Where(result => result.Article.Story is not null || result.Article.Role is not null).ToList();
+        return BCubed.Of(labelled, result => result.Article.Story ?? result.Article.Id, result => result.Story);
     }
 
     /// <summary>Parameters by the names of their properties: <c>Join=0.4 Merge=0.3</c>; weights parted by commas.</summary>
-    private static JoinParameters With(JoinParameters start, string setting)
+    internal static JoinParameters With(JoinParameters start, string setting)
     {
         var made = start with { };
         foreach (var part in setting.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -1,23 +1,19 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace NewsWatch.Tests;
 
-/// <summary>docs/scorecard-polling.md is true: every row is there, and every test that it names.</summary>
+/// <summary>The tables of hostile inputs and faults in docs/ are true: every row is there, and every test that it names.</summary>
 public sealed partial class ScorecardRowsTests
 {
-    private static readonly string[] Rows =
-    [
-        .. new[] { Enumerable.Range(1, 10), Enumerable.Range(17, 5), [31, 41], Enumerable.Range(45, 4), [51] }.SelectMany(numbers => numbers)
-            .Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        "fault 12", "fault 16",
-    ];
-
-    [Fact]
-    public void Each_row_names_tests_and_each_named_test_exists()
+    [Theory]
+    [InlineData("docs/scorecard-polling.md", "1-10 17-21 31 41 45-48 51", "12 16")]
+    [InlineData("docs/scorecard-alerts.md", "25 28 29 33 35 36 42-44 52", "1-4 13-14")]
+    public void Each_row_names_tests_and_each_named_test_exists(string document, string inputs, string faults)
     {
-        var named = RowLine().Matches(Repository.Text("docs/scorecard-polling.md"))
+        var named = RowLine().Matches(Repository.Text(document))
             .ToDictionary(row => row.Groups["row"].Value, row => Named().Matches(row.Groups["tests"].Value).Select(test => test.Groups["test"].Value).ToList());
-        named.Keys.ShouldBe(Rows);
+        named.Keys.ShouldBe([.. Numbers(inputs), .. Numbers(faults).Select(number => $"fault {number}")]);
 
         var there = Tests();
         there.Count.ShouldBeGreaterThan(500);
@@ -27,6 +23,13 @@ public sealed partial class ScorecardRowsTests
             tests.Where(test => !there.Contains(test)).ShouldBeEmpty($"row {row}");
         }
     }
+
+    /// <summary>"1-3 7" is 1, 2, 3 and 7.</summary>
+    private static IEnumerable<string> Numbers(string ranges) =>
+        from range in ranges.Split(' ')
+        let ends = range.Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToList()
+        from number in Enumerable.Range(ends[0], ends[^1] - ends[0] + 1)
+        select number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Every method marked as a test, with the file that is named after its class.</summary>
     private static HashSet<string> Tests() =>

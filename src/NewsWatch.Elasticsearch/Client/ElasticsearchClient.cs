@@ -18,6 +18,9 @@ internal sealed class ElasticsearchClient(ElasticsearchOptions options, TimeProv
     public Task PutTemplate(string name, JsonNode template, CancellationToken cancellation) =>
         Call(HttpMethod.Put, $"/_index_template/{name}", template, cancellation);
 
+    public Task DeleteTemplate(string name, CancellationToken cancellation) =>
+        Call(HttpMethod.Delete, $"/_index_template/{name}", null, cancellation);
+
     /// <summary>Makes an index; where it is already there, nothing happens.</summary>
     public async Task Create(string index, JsonNode settings, CancellationToken cancellation)
     {

@@ -15,6 +15,7 @@ internal static class BusSetup
     public static void AddBus(this IServiceCollection services, string address, IReadOnlyList<Stage> stages)
     {
         var consuming = stages.Where(stage => stage.Consumes is not null).ToList();
+        services.AddSingleton<SweepBell>();
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

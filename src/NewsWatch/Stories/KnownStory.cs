@@ -19,6 +19,9 @@ internal sealed class KnownStory(string id)
     /// <summary>The dozen terms that weigh most in the centre, with their weights.</summary>
     public (uint Term, float Weight)[] Core { get; private set; } = [];
 
+    /// <summary>How many members it had when it was last seen to be one story.</summary>
+    public int SeenWhole { get; set; }
+
     public DateTimeOffset LastMoved { get; private set; }
 
     /// <summary>What the members said, built when first asked for.</summary>

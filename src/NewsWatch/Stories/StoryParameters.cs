@@ -70,6 +70,15 @@ internal static class StoryParameters
     /// <summary>Members of the smaller story that are asked.</summary>
     public const int MergeSample = 6;
 
+    /// <summary>Fewest articles of each of two events that were taken for one: of three nobody can tell what they have in common by chance.</summary>
+    public const int LeastParted = 4;
+
+    /// <summary>Articles of a story that are compared with one another to see whether it is two.</summary>
+    public const int PartedSample = 40;
+
+    /// <summary>A story is looked at again when it has grown by this share.</summary>
+    public const double GrownToLookAgain = 1.2;
+
     /// <summary>Stories weighed for an article.</summary>
     public const int StoriesCompared = 8;
 

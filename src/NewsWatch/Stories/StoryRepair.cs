@@ -1,3 +1,5 @@
+using NewsWatch.Articles;
+
 namespace NewsWatch.Stories;
 
 /// <summary>
@@ -14,6 +16,9 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
         {
             if (near.Any(evidence => evidence.Story != story && evidence.Nearest >= parameters.WorthUniting))
                 Unite(known, story, revised);
+
+            if (revised.Count == 0)
+                Part(story, revised);
 
             if (window.Waiting.Count > 0)
                 LinkExplainers(revised);
@@ -34,7 +39,8 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
                 return;
 
             var (from, into) = story.Members.Count < evidence.Story.Members.Count ? (story, evidence.Story) : (evidence.Story, story);
-            if (from.Members.Any(member => window.Kept(member.Id) is null || window.Forbids(member.Id, into)) || Chance(from, into) < Needed(from))
+            if (from.Members.Any(member => window.Kept(member.Id) is null || window.Forbids(member.Id, into)) || Chance(from, into) < Needed(from)
+                || Parting.AreTwo(from, into, window.Weights, parameters))
                 continue;
 
             foreach (var mover in from.Members)
@@ -47,6 +53,38 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
             return;
         }
     }
+
+    /// <summary>
+    /// A story that has grown may turn out to be two events of one kind: the group without its first article becomes a story of
+    /// its own, under the id that its earliest article would have given it. Where a source or a person binds the two, they stay.
+    /// </summary>
+    private void Part(KnownStory story, Dictionary<string, Decision> revised)
+    {
+        if (story.Members.Count < Math.Max(2 * StoryParameters.LeastParted, StoryParameters.GrownToLookAgain * story.SeenWhole))
+            return;
+
+        story.SeenWhole = story.Members.Count;
+        if (Parting.Of(story.Members, window.Weights, parameters) is not var (stay, go))
+            return;
+
+        var staying = stay.Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
+        var going = go.Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
+        var earliest = go.OrderBy(member => member.Arrival).First();
+        var storyId = Ids.Derive("story", earliest.Id);
+        if (window.Story(storyId) is not null || stay.Exists(member => IsBound(member, going)) || go.Exists(member => IsBound(member, staying) || window.Kept(member.Id) is null))
+            return;
+
+        foreach (var mover in go)
+            revised[mover.Id] = mover.Decision with
+            {
+                StoryId = storyId,
+                Reasons = [$"its story turned out to be two: this one and that of “{stay[0].Title}”", .. mover.Decision.Reasons],
+            };
+    }
+
+    private bool IsBound(KnownArticle member, HashSet<string> others) =>
+        member.Decision.Derivations.Any(edge => edge is { Confidence: >= Derivation.Confirmed, SourceArticleId: { } source, Kind: not DerivationKind.Cites } && others.Contains(source))
+        || window.Pairs.With(member.Id, together: true).Any(others.Contains);
 
     /// <summary>How likely the members of one story belong to another, on average.</summary>
     private double Chance(KnownStory from, KnownStory into) =>

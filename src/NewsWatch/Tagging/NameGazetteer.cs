@@ -37,6 +37,11 @@ internal sealed class NameGazetteer(Dictionary<ulong, NameHint> names, WordClass
 
     public WordClasses Classes => classes;
 
+    /// <summary>Whether a word, by its hash, is one of the dictionary and no name of a person or place.</summary>
+    public bool IsOrdinary(ulong word) =>
+        names.TryGetValue(word, out var hint) && (hint & NameHint.CommonWord) != NameHint.None
+        && (hint & (NameHint.KnownPerson | NameHint.KnownOrganisation | NameHint.KnownPlace | NameHint.Country | NameHint.LargeCity | NameHint.Organisation)) == NameHint.None;
+
     /// <summary>The key of a run of words.</summary>
     public static ulong Key(WordList words, int first, int last)
     {

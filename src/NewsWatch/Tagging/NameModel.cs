@@ -11,8 +11,7 @@ internal sealed class NameModel
     /// <summary>Labels, padded to one vector of bytes.</summary>
     public const int Width = 32;
 
-    private readonly uint[] _keys;
-    private readonly int[] _rows;
+    private readonly (uint Feature, int Row)[] _slots;
     private readonly sbyte[] _weights;
     private readonly int _mask;
 
@@ -24,16 +23,14 @@ internal sealed class NameModel
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, features.Count * 2));
         _mask = size - 1;
-        _keys = new uint[size];
-        _rows = new int[size];
+        _slots = new (uint, int)[size];
         _weights = new sbyte[(features.Count + 1) * Width];
         for (var i = 0; i < features.Count; i++)
         {
             var slot = (int)(features[i].Feature & (uint)_mask);
-            while (_rows[slot] != 0)
+            while (_slots[slot].Row != 0)
                 slot = (slot + 1) & _mask;
-            _keys[slot] = features[i].Feature;
-            _rows[slot] = i + 1;
+            _slots[slot] = (features[i].Feature, i + 1);
             features[i].Weights.CopyTo(_weights.AsSpan((i + 1) * Width));
         }
 
@@ -60,11 +57,11 @@ internal sealed class NameModel
         foreach (var feature in features)
         {
             var slot = (int)(feature & (uint)_mask);
-            while (_rows[slot] != 0)
+            while (_slots[slot] is { Row: > 0 } held)
             {
-                if (_keys[slot] == feature)
+                if (held.Feature == feature)
                 {
-                    var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref _weights[_rows[slot] * Width]));
+                    var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref _weights[held.Row * Width]));
                     low += lower;
                     high += upper;
                     break;

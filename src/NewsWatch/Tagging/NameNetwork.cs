@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace NewsWatch.Tagging;
@@ -13,19 +14,24 @@ internal sealed class NameNetwork
     /// <summary>Labels, padded to whole vectors.</summary>
     public const int Labels = 24;
 
-    /// <summary>Numbers that come from vectors; marks follow them.</summary>
-    public const int Numbers = NameWindow.Slots * WordVectors.Width;
+    /// <summary>Numbers that come from the vectors about a run.</summary>
+    public const int RunNumbers = NameWindow.Shared * WordVectors.Width;
 
-    public const int Inputs = Numbers + NameWindow.Marks;
+    /// <summary>Numbers that come from the vectors about a word.</summary>
+    public const int WordNumbers = NameWindow.Near * WordVectors.Width;
 
-    /// <summary>Words read together, so that each weight is fetched once for all of them.</summary>
+    /// <summary>All inputs: numbers about the run, about the word, and marks.</summary>
+    public const int Inputs = RunNumbers + WordNumbers + NameWindow.Marks;
+
+    /// <summary>Runs or words read together, so that each weight is fetched once for all of them.</summary>
     public const int Block = 4;
 
     private const int Tile = 16;
 
-    private readonly float[] _tiles = new float[Numbers * Hidden];
     private readonly float[] _first;
     private readonly float[] _second;
+    private readonly float[] _run;
+    private readonly float[] _word;
 
     /// <param name="first">For each input, then for the constant one: a row of <see cref="Hidden"/>.</param>
     /// <param name="second">For each hidden unit, then for the constant one: a row of <see cref="Labels"/>.</param>
@@ -33,32 +39,43 @@ internal sealed class NameNetwork
     {
         _first = first;
         _second = second;
-
-        // Sixteen units' weights side by side, input after input: the order in which a block is computed.
-        for (var tile = 0; tile < Hidden / Tile; tile++)
-            for (var i = 0; i < Numbers; i++)
-                first.AsSpan((i * Hidden) + (tile * Tile), Tile).CopyTo(_tiles.AsSpan(((tile * Numbers) + i) * Tile));
+        _run = Tiled(first.AsSpan(0, RunNumbers * Hidden));
+        _word = Tiled(first.AsSpan(RunNumbers * Hidden, WordNumbers * Hidden));
     }
 
-    public ReadOnlySpan<float> First => _first;
-
-    public ReadOnlySpan<float> Second => _second;
-
-    /// <summary>Begins one word's hidden layer: with what its marks say.</summary>
-    public void Begin(ReadOnlySpan<int> marks, Span<float> hidden)
+    /// <summary>Computes for a <see cref="Block"/> of runs what their words share of the hidden layer.</summary>
+    public void ReadRuns(ReadOnlySpan<float> numbers, Span<float> shared)
     {
-        _first.AsSpan(Inputs * Hidden, Hidden).CopyTo(hidden);
+        for (var i = 0; i < Block; i++)
+            _first.AsSpan(Inputs * Hidden, Hidden).CopyTo(shared[(i * Hidden)..]);
+        Multiply(_run, numbers, shared);
+    }
+
+    /// <summary>Begins one word's hidden layer: its run's, and what its marks say.</summary>
+    public void Begin(ReadOnlySpan<float> shared, ReadOnlySpan<int> marks, Span<float> hidden)
+    {
+        shared.CopyTo(hidden);
         foreach (var mark in marks)
         {
-            var weights = _first.AsSpan((Numbers + mark) * Hidden, Hidden);
+            var weights = _first.AsSpan((RunNumbers + WordNumbers + mark) * Hidden, Hidden);
             for (var i = 0; i < Hidden; i += Vector256<float>.Count)
                 (Vector256.Create<float>(hidden[i..]) + Vector256.Create<float>(weights[i..])).CopyTo(hidden[i..]);
         }
     }
 
     /// <summary>Ends the hidden layers of a <see cref="Block"/> of words: adds what their vectors say, and keeps what is above zero.</summary>
-    public void Read(ReadOnlySpan<float> numbers, Span<float> hidden)
+    public void ReadWords(ReadOnlySpan<float> numbers, Span<float> hidden)
     {
+        Multiply(_word, numbers, hidden);
+        foreach (ref var unit in MemoryMarshal.Cast<float, Vector256<float>>(hidden))
+            unit = Vector256.Max(unit, Vector256<float>.Zero);
+    }
+
+    /// <summary>Adds to four rows of hidden units four rows of numbers, each weighted.</summary>
+    private static void Multiply(float[] tiles, ReadOnlySpan<float> numbers, Span<float> hidden)
+    {
+        var length = tiles.Length / Hidden;
+        ReadOnlySpan<float> one = numbers[..length], two = numbers.Slice(length, length), three = numbers.Slice(2 * length, length), four = numbers.Slice(3 * length, length);
         for (var tile = 0; tile < Hidden / Tile; tile++)
         {
             var at = tile * Tile;
@@ -66,21 +83,21 @@ internal sealed class NameNetwork
             var (b, bb) = Load(hidden, Hidden + at);
             var (c, cc) = Load(hidden, (2 * Hidden) + at);
             var (d, dd) = Load(hidden, (3 * Hidden) + at);
-            ref var weights = ref _tiles[tile * Numbers * Tile];
-            for (var i = 0; i < Numbers; i++)
+            ref var weights = ref tiles[tile * length * Tile];
+            for (var i = 0; i < one.Length; i++)
             {
                 var low = Vector256.LoadUnsafe(ref weights, (nuint)(i * Tile));
                 var high = Vector256.LoadUnsafe(ref weights, (nuint)((i * Tile) + 8));
-                var number = Vector256.Create(numbers[i]);
+                var number = Vector256.Create(one[i]);
                 a = Vector256.MultiplyAddEstimate(number, low, a);
                 aa = Vector256.MultiplyAddEstimate(number, high, aa);
-                number = Vector256.Create(numbers[Numbers + i]);
+                number = Vector256.Create(two[i]);
                 b = Vector256.MultiplyAddEstimate(number, low, b);
                 bb = Vector256.MultiplyAddEstimate(number, high, bb);
-                number = Vector256.Create(numbers[(2 * Numbers) + i]);
+                number = Vector256.Create(three[i]);
                 c = Vector256.MultiplyAddEstimate(number, low, c);
                 cc = Vector256.MultiplyAddEstimate(number, high, cc);
-                number = Vector256.Create(numbers[(3 * Numbers) + i]);
+                number = Vector256.Create(four[i]);
                 d = Vector256.MultiplyAddEstimate(number, low, d);
                 dd = Vector256.MultiplyAddEstimate(number, high, dd);
             }
@@ -117,6 +134,17 @@ internal sealed class NameNetwork
             writer.Write((Half)weight);
     }
 
+    /// <summary>Sixteen units' weights side by side, input after input: the order in which a block is computed.</summary>
+    private static float[] Tiled(ReadOnlySpan<float> weights)
+    {
+        var tiles = new float[weights.Length];
+        var length = weights.Length / Hidden;
+        for (var tile = 0; tile < Hidden / Tile; tile++)
+            for (var i = 0; i < length; i++)
+                weights.Slice((i * Hidden) + (tile * Tile), Tile).CopyTo(tiles.AsSpan(((tile * length) + i) * Tile));
+        return tiles;
+    }
+
     private static float[] Halves(BinaryReader reader, int count)
     {
         var numbers = new float[count];
@@ -130,7 +158,7 @@ internal sealed class NameNetwork
 
     private static void Store(Span<float> to, int at, Vector256<float> low, Vector256<float> high)
     {
-        Vector256.Max(low, Vector256<float>.Zero).CopyTo(to[at..]);
-        Vector256.Max(high, Vector256<float>.Zero).CopyTo(to[(at + 8)..]);
+        low.CopyTo(to[at..]);
+        high.CopyTo(to[(at + 8)..]);
     }
 }

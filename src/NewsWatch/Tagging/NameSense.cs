@@ -12,8 +12,9 @@ internal static class NameSense
     public static List<FoundName> Settle(WordList words, List<FoundName> read)
     {
         var kept = new List<FoundName>(read.Count);
+        var common = read.Count == 0 ? null : new CommonNouns(words);
         foreach (var name in read)
-            if (Trim(words, name) is { } trimmed)
+            if (Trim(words, name) is { } trimmed && (trimmed.Words > 1 || trimmed.Type == EntityType.Other || !common!.Holds(trimmed.First)))
                 kept.Add(trimmed);
 
         var votes = new Dictionary<(string Text, EntityType Type), int>();
@@ -44,8 +45,12 @@ internal static class NameSense
             return name;
 
         if (first.Shape == WordShape.Lower || (first.Shape == WordShape.Digits && name.Type != EntityType.Organisation)
-            || (name.Words == 1 && (char.IsAsciiDigit(words.Text[first.Start]) || (name.Type == EntityType.Person && IsCode(words, name.First)))))
+            || (name.Words == 1 && char.IsAsciiDigit(words.Text[first.Start])))
             return null;
+
+        for (var i = name.First; i <= name.Last; i++)
+            if (IsGlued(words.Span(i)) || (name.Type == EntityType.Person && IsCode(words, i)) || (name.Type != EntityType.Organisation && HasDigits(words.Span(i))))
+                return null;
 
         var last = name.First;
         while (last < name.Last && words.Text.AsSpan(words[last].End, words[last + 1].Start - words[last].End).IndexOfAny(Brackets) < 0)
@@ -55,6 +60,17 @@ internal static class NameSense
                 last--;
         return last == name.Last ? name : name with { Last = last };
     }
+
+    /// <summary>"recordNvidia", "childrenUK": two words that a page's markup stood between. "iPhone" and "eBay" are names.</summary>
+    private static bool IsGlued(ReadOnlySpan<char> word)
+    {
+        const int LongestPrefix = 2;
+        var capital = word.IndexOfAnyExceptInRange('a', 'z');
+        return capital > LongestPrefix && char.IsUpper(word[capital]);
+    }
+
+    /// <summary>"MoE-27B": people and places have no digits.</summary>
+    private static bool HasDigits(ReadOnlySpan<char> word) => word.IndexOfAnyInRange('0', '9') >= 0;
 
     /// <summary>"SurgeryOrder", "LLMs": capitals inside, as no family name but "McDonald" has them.</summary>
     private static bool IsCode(WordList words, int index) =>

@@ -1,19 +1,24 @@
+using System.Numerics;
+
 namespace NewsWatch.Tagging;
 
-/// <summary>What <see cref="NameNetwork"/> sees of a word: the vectors of it and its neighbours, and marks of how they are written.</summary>
+/// <summary>
+/// What <see cref="NameNetwork"/> sees of a word: the vectors of it and its neighbours, those about its run, and marks of
+/// how they are written.
+/// </summary>
 internal static class NameWindow
 {
-    /// <summary>Words looked at: the word, two on each side, those before and after its run, and the run's last.</summary>
-    private const int Words = 8;
+    /// <summary>Words looked at about a word: itself and two on each side.</summary>
+    public const int Near = 5;
 
-    /// <summary>Words before and after the run whose mean is looked at.</summary>
-    private const int Bag = 8;
+    /// <summary>Vectors that a run's words share: of the words before and after it and of its last, and the means of what stands before and after.</summary>
+    public const int Shared = 5;
 
-    /// <summary>Vectors that the network sees: of the words, of the mean of what stands before the run, and after it.</summary>
-    public const int Slots = Words + 2;
+    /// <summary>Words before the run, and after it, in these means.</summary>
+    public const int Bag = 8;
 
-    /// <summary>Rows that are written for a word.</summary>
-    public const int Rows = Words + (2 * Bag);
+    /// <summary>Rows of vectors that are looked up for a run.</summary>
+    public const int SharedRows = 3 + (2 * Bag);
 
     /// <summary>Yes-or-no inputs.</summary>
     public const int Marks = 160;
@@ -21,35 +26,65 @@ internal static class NameWindow
     /// <summary>More marks than any word has at once.</summary>
     public const int MostMarks = 96;
 
-    /// <summary>Writes the words' rows among the vectors, and the marks that are on; returns the number of these.</summary>
-    public static int Write(
-        WordList words, NameRun run, int index, ReadOnlySpan<NameHint> starts, ReadOnlySpan<NameHint> insides, WordVectors vectors, Span<int> rows, Span<int> marks)
+    /// <summary>Looks up the vectors about a run, within its sentence.</summary>
+    public static void OfRun(WordList words, NameRun run, WordVectors vectors, Span<int> rows)
     {
-        rows[0] = Row(index - 2);
-        rows[1] = Row(index - 1);
-        rows[2] = Row(index);
-        rows[3] = Row(index + 1);
-        rows[4] = Row(index + 2);
-        rows[5] = Row(run.First - 1);
-        rows[6] = Row(run.Last + 1);
-        rows[7] = Row(run.Last);
+        rows[0] = Row(words, run.First - 1, vectors);
+        rows[1] = Row(words, run.Last + 1, vectors);
+        rows[2] = Row(words, run.Last, vectors);
         for (int i = 0, before = run.First - 1, after = run.Last + 1; i < Bag; i++)
         {
             if (before >= 0 && NameFeatures.EndsSentence(words, before + 1))
                 before = -1;
             if (after < words.Count && NameFeatures.EndsSentence(words, after))
                 after = words.Count;
-            rows[Words + i] = Row(before);
-            rows[Words + Bag + i] = Row(after);
-            before--;
-            after++;
+            rows[3 + i] = Row(words, before--, vectors);
+            rows[3 + Bag + i] = Row(words, after++, vectors);
         }
+    }
+
+    /// <summary>Turns the rows about a run into what the network reads.</summary>
+    public static void GatherRun(ReadOnlySpan<int> rows, WordVectors vectors, Span<float> numbers)
+    {
+        const int Width = WordVectors.Width;
+        GatherWords(rows[..3], vectors, numbers);
+        for (var bag = 0; bag < 2; bag++)
+        {
+            var mean = numbers.Slice((3 + bag) * Width, Width);
+            mean.Clear();
+            var known = 0;
+            foreach (var row in rows.Slice(3 + (bag * Bag), Bag))
+            {
+                vectors.Add(row, mean);
+                known += row == WordVectors.Unknown ? 0 : 1;
+            }
+
+            // Divided by the root: the mean of many words would be smaller than any of them.
+            var share = 1 / MathF.Sqrt(Math.Max(1, known));
+            foreach (ref var number in mean)
+                number *= share;
+        }
+    }
+
+    /// <summary>Turns rows into vectors, one after the other.</summary>
+    public static void GatherWords(ReadOnlySpan<int> rows, WordVectors vectors, Span<float> numbers)
+    {
+        for (var i = 0; i < rows.Length; i++)
+            vectors.Read(rows[i], numbers.Slice(i * WordVectors.Width, WordVectors.Width));
+    }
+
+    /// <summary>Looks up the vectors of a word and its neighbours, and writes the marks that are on; returns the number of these.</summary>
+    public static int OfWord(
+        WordList words, NameRun run, int index, ReadOnlySpan<NameHint> starts, ReadOnlySpan<NameHint> insides, WordVectors vectors, Span<int> rows, Span<int> marks)
+    {
+        for (var i = 0; i < Near; i++)
+            rows[i] = Row(words, index - 2 + i, vectors);
 
         var count = 0;
         var at = index - run.First;
-        marks[count++] = Shape(index);
-        marks[count++] = 8 + Shape(index - 1);
-        marks[count++] = 16 + Shape(index + 1);
+        marks[count++] = Shape(words, index);
+        marks[count++] = 8 + Shape(words, index - 1);
+        marks[count++] = 16 + Shape(words, index + 1);
         marks[count++] = 24 + Math.Min(at, 3);
         marks[count++] = 28 + Math.Min(run.Last - index, 3);
         marks[count++] = 32 + Math.Min(words[index].Length - 1, 4);
@@ -65,42 +100,18 @@ internal static class NameWindow
             marks[count++] = 123;
         if (rows[2] == WordVectors.Unknown)
             marks[count++] = 124;
-        if (run.Length > 2 && Capitals(words, run))
+        if (run.Length > 2 && AllCapitals(words, run))
             marks[count++] = 125;
         return count;
-
-        int Row(int word) => word < 0 || word >= words.Count ? WordVectors.Unknown : vectors.Row(words[word].Hash);
-
-        int Shape(int word) => word < 0 || word >= words.Count ? 7 : (int)words[word].Shape;
     }
 
-    /// <summary>Turns rows into what the network reads.</summary>
-    public static void Gather(ReadOnlySpan<int> rows, WordVectors vectors, Span<float> numbers)
-    {
-        const int Width = WordVectors.Width;
-        for (var slot = 0; slot < Words; slot++)
-            vectors.Read(rows[slot], numbers.Slice(slot * Width, Width));
-        Span<float> one = stackalloc float[Width];
-        for (var bag = 0; bag < 2; bag++)
-        {
-            var mean = numbers.Slice((Words + bag) * Width, Width);
-            mean.Clear();
-            var known = 0;
-            foreach (var row in rows.Slice(Words + (bag * Bag), Bag))
-                if (row != WordVectors.Unknown)
-                {
-                    known++;
-                    vectors.Read(row, one);
-                    for (var i = 0; i < Width; i++)
-                        mean[i] += one[i];
-                }
+    private static int Row(WordList words, int index, WordVectors vectors) =>
+        index < 0 || index >= words.Count ? WordVectors.Unknown : vectors.Row(words[index].Hash);
 
-            for (var i = 0; i < Width && known > 1; i++)
-                mean[i] /= MathF.Sqrt(known);
-        }
-    }
+    private static int Shape(WordList words, int index) => index < 0 || index >= words.Count ? 7 : (int)words[index].Shape;
 
-    private static bool Capitals(WordList words, NameRun run)
+    /// <summary>A headline of an agency, where capitals say nothing.</summary>
+    private static bool AllCapitals(WordList words, NameRun run)
     {
         for (var i = run.First; i <= run.Last; i++)
             if (words[i].Shape is WordShape.Capitalised or WordShape.Lower)
@@ -112,7 +123,7 @@ internal static class NameWindow
     private static int Bits(uint bits, int first, Span<int> marks, int count)
     {
         for (; bits != 0; bits &= bits - 1)
-            marks[count++] = first + System.Numerics.BitOperations.TrailingZeroCount(bits);
+            marks[count++] = first + BitOperations.TrailingZeroCount(bits);
         return count;
     }
 }

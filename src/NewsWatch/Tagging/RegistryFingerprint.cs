@@ -9,7 +9,7 @@ namespace NewsWatch.Tagging;
 internal static class RegistryFingerprint
 {
     /// <summary>Raised by hand when the code decides otherwise with the same registry.</summary>
-    private const int Code = 2;
+    private const int Code = 3;
 
     private static readonly Lazy<string> Models = new(() => string.Concat(typeof(RegistryFingerprint).Assembly.GetManifestResourceNames()
         .Where(name => name.EndsWith(".bin", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(HashOf)));

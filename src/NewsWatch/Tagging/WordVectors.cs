@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace NewsWatch.Tagging;
@@ -69,14 +71,21 @@ internal sealed class WordVectors
     /// <summary>Writes the vector of a row; zeros for <see cref="Unknown"/>.</summary>
     public void Read(int row, Span<float> vector)
     {
-        if (row == Unknown)
-        {
-            vector[..Width].Clear();
-            return;
-        }
+        vector[..Width].Clear();
+        Add(row, vector);
+    }
 
-        for (var part = 0; part < Parts; part++)
-            _patterns.AsSpan(((part * Patterns) + _codes[(row * Parts) + part]) * Part, Part).CopyTo(vector[(part * Part)..]);
+    /// <summary>Adds the vector of a row; nothing for <see cref="Unknown"/>.</summary>
+    public void Add(int row, Span<float> vector)
+    {
+        if (row == Unknown)
+            return;
+
+        var codes = _codes.AsSpan(row * Parts, Parts);
+        var sums = MemoryMarshal.Cast<float, Vector128<float>>(vector[..Width]);
+        var patterns = MemoryMarshal.Cast<float, Vector128<float>>(_patterns);
+        for (var part = 0; part < codes.Length; part++)
+            sums[part] += patterns[(part * Patterns) + codes[part]];
     }
 
     public static WordVectors Read(Stream compressed)

@@ -1,3 +1,4 @@
+using NewsWatch.Elasticsearch;
 using NewsWatch.Elasticsearch.Client;
 
 namespace NewsWatch.Tests.Adapters;
@@ -7,7 +8,7 @@ internal sealed class ElasticsearchServer : IAsyncDisposable
 {
     private ElasticsearchServer(Uri address) => Options = new ElasticsearchOptions
     {
-        Nodes = [new Uri(address.GetLeftPart(UriPartial.Authority))],
+        Nodes = [new Uri(address.GetLeftPart(UriPartial.Authority).Replace($"{address.UserInfo}@", "", StringComparison.Ordinal))],
         User = address.UserInfo.Length > 0 ? address.UserInfo.Split(':')[0] : null,
         Password = address.UserInfo.Length > 0 ? new Secret(address.UserInfo.Split(':')[1]) : null,
         Index = $"test-{Guid.NewGuid():n}",
@@ -31,8 +32,7 @@ internal sealed class ElasticsearchServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var client = new ElasticsearchClient(Options, TimeProvider.System);
-        var indexes = await client.Indexes(Options.Index, CancellationToken.None);
-        await client.Delete([.. indexes.Keys], CancellationToken.None);
+        using var index = new ElasticsearchIndex(Options, TimeProvider.System);
+        await index.Delete(CancellationToken.None);
     }
 }

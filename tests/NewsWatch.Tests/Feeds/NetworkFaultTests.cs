@@ -34,7 +34,7 @@ public sealed class NetworkFaultTests : IAsyncDisposable
         SpacingPerDomain = TimeSpan.Zero,
     };
 
-    private readonly RawServer _silent = new((_, _, cancellation) => Task.Delay(Timeout.Infinite, cancellation));
+    private readonly RawServer _silent = new((_, _, cancellation) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation));
     private readonly SqliteDatabase _database;
     private readonly SqliteFeedStore _feeds;
     private int _dials;

@@ -109,7 +109,7 @@ public sealed class WebHostTests : IAsyncLifetime
     public async Task A_pushed_feed_that_people_removed_is_gone_for_its_hub()
     {
         var known = await Verified();
-        await Feeds.Remove(known.FeedId, DateTimeOffset.UtcNow, Cancellation);
+        await Feeds.Remove(known.FeedId, TimeProvider.System.GetUtcNow(), Cancellation);
         var body = "<rss version=\"2.0\"><channel><title>P</title></channel></rss>"u8.ToArray();
         var right = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(known.Secret), body));
         (await Push(known.Token, body, right)).ShouldBe(HttpStatusCode.Gone);
@@ -142,9 +142,9 @@ public sealed class WebHostTests : IAsyncLifetime
     public async Task Ten_thousand_feeds_are_shown_a_hundred_at_a_time()
     {
         await Feeds.Add(
-            [.. Enumerable.Range(0, 10_000).Select(i => Feed.New(new Uri($"https://paper{i}.example/feed"), $"Paper {i}", null, DateTimeOffset.UtcNow, new PollOptions()))],
+            [.. Enumerable.Range(0, 10_000).Select(i => Feed.New(new Uri($"https://paper{i}.example/feed"), $"Paper {i}", null, TimeProvider.System.GetUtcNow(), new PollOptions()))],
             restore: false, Cancellation);
-        await Feeds.Pause(Feed.New(new Uri("https://paper9999.example/feed"), null, null, DateTimeOffset.UtcNow, new PollOptions()).Id, DateTimeOffset.UtcNow, Cancellation);
+        await Feeds.Pause(Feed.New(new Uri("https://paper9999.example/feed"), null, null, TimeProvider.System.GetUtcNow(), new PollOptions()).Id, TimeProvider.System.GetUtcNow(), Cancellation);
 
         var first = await Text("/feeds");
         first.ShouldContain("10,000 feeds: 1 paused, 9,999 unread");
@@ -179,7 +179,7 @@ public sealed class WebHostTests : IAsyncLifetime
 
     private async Task<HubSubscription> Asked()
     {
-        var feed = Feed.New(new Uri(Topic), "Paper", null, DateTimeOffset.UtcNow, new PollOptions());
+        var feed = Feed.New(new Uri(Topic), "Paper", null, TimeProvider.System.GetUtcNow(), new PollOptions());
         await Feeds.Add([feed], restore: false, Cancellation);
         var asked = new HubSubscription
         {
@@ -188,7 +188,7 @@ public sealed class WebHostTests : IAsyncLifetime
             Topic = Topic,
             Token = "token-nobody-guesses",
             Secret = "secret-nobody-guesses",
-            AskedAt = DateTimeOffset.UtcNow,
+            AskedAt = TimeProvider.System.GetUtcNow(),
             Pending = true,
         };
         return (await Hubs.Change(feed.Id, _ => asked, Cancellation)).ShouldNotBeNull();
@@ -197,7 +197,7 @@ public sealed class WebHostTests : IAsyncLifetime
     private async Task<HubSubscription> Verified()
     {
         var asked = await Asked();
-        var verified = asked with { State = HubState.Verified, Pending = false, VerifiedAt = DateTimeOffset.UtcNow, ExpiresAt = DateTimeOffset.UtcNow.AddDays(1) };
+        var verified = asked with { State = HubState.Verified, Pending = false, VerifiedAt = TimeProvider.System.GetUtcNow(), ExpiresAt = TimeProvider.System.GetUtcNow().AddDays(1) };
         return (await Hubs.Change(asked.FeedId, _ => verified, Cancellation)).ShouldNotBeNull();
     }
 }

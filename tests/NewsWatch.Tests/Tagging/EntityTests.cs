@@ -74,6 +74,8 @@ public sealed class EntityTests
     [InlineData("Siri will use Gemini, which Google makes.", "Gemini", "gemini-app")]
     [InlineData("Her zodiac sign is Gemini and so is her horoscope.", "Gemini", null)]
     [InlineData("Apple sells fewer iPhones, the company said.", "Apple", "apple")]
+    [InlineData("Researchers at MIT published a study.", "MIT", "mit")]
+    [InlineData("The researchers publish their code under MIT and the weights under a licence of their own.", "MIT", null)]
     [InlineData("Apple pie is served in the orchard.", "Apple", null)]
     [InlineData("该市的天网监控由海康威视建设。", "海康威视", "hikvision")]
     [InlineData("该市的天网监控由海康威视建设。", "天网", "skynet")]

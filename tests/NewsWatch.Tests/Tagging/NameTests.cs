@@ -18,6 +18,33 @@ public sealed class NameTests
         mention.Because.ShouldNotBeNullOrEmpty();
     }
 
+    [Theory]
+    [InlineData("Engineers at the Harbour Office of Fenwick say that LLMs and APIs will replace most of them.", "LLMs")]
+    [InlineData("Engineers at the Harbour Office of Fenwick say that LLMs and APIs will replace most of them.", "APIs")]
+    [InlineData("The KVQ of Margaret Holloway failed. A KVQ is a kind of pump, and KVQs are sold in Leicester.", "KVQ")]
+    [InlineData("Payment was late. The bank said that payment was due on Monday, and that Payment was not made.", "Payment")]
+    [InlineData("She became CTO of Northgate Systems Inc. last year.", "CTO")]
+    [InlineData("Shares recordNvidia said on Monday that it would build in Leicester.", "recordNvidia")]
+    [InlineData("They compared it with MoE-27B, which Margaret Holloway had trained.", "MoE-27B")]
+    public void A_word_that_the_article_uses_as_any_noun_is_no_name(string text, string noun) =>
+        Sources.Shipped.Tag("", text, "en").Mentions.ShouldNotContain(mention => mention.Name == noun);
+
+    [Theory]
+    [InlineData("KVQs", true)]
+    [InlineData("LLM", true)]
+    [InlineData("KVQ", false)]
+    [InlineData("Leicester", false)]
+    public void Plurals_of_acronyms_are_nouns(string word, bool noun) => new CommonNouns(new WordList(word)).Holds(0).ShouldBe(noun);
+
+    [Fact]
+    public void An_acronym_that_is_counted_is_a_noun_and_one_that_describes_is_none()
+    {
+        var words = new WordList("A KVQ is a pump. A BZT agent came. The KVQ and the BZT.");
+        var nouns = new CommonNouns(words);
+        var found = Enumerable.Range(0, words.Count).Where(i => words[i].Shape == WordShape.Upper && nouns.Holds(i)).Select(i => words.Span(i).ToString()).ToList();
+        found.ShouldBe(["KVQ", "KVQ"]);
+    }
+
     [Fact]
     public void A_surname_follows_a_person_that_nobody_knows()
     {

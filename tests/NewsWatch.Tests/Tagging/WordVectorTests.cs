@@ -48,20 +48,24 @@ public sealed class WordVectorTests
     {
         var first = Some((NameNetwork.Inputs + 1) * NameNetwork.Hidden, 1);
         var network = new NameNetwork(first, Some((NameNetwork.Hidden + 1) * NameNetwork.Labels, 2));
-        var numbers = Some(NameNetwork.Block * NameNetwork.Numbers, 3);
-        var hidden = new float[NameNetwork.Block * NameNetwork.Hidden];
+        float[] ofRuns = Some(NameNetwork.Block * NameNetwork.RunNumbers, 3), ofWords = Some(NameNetwork.Block * NameNetwork.WordNumbers, 4);
+        float[] shared = new float[NameNetwork.Block * NameNetwork.Hidden], hidden = new float[NameNetwork.Block * NameNetwork.Hidden];
         int[] marks = [0, 9, 100];
+        network.ReadRuns(ofRuns, shared);
         for (var word = 0; word < NameNetwork.Block; word++)
-            network.Begin(marks, hidden.AsSpan(word * NameNetwork.Hidden, NameNetwork.Hidden));
-        network.Read(numbers, hidden);
+            network.Begin(shared.AsSpan(word * NameNetwork.Hidden, NameNetwork.Hidden), marks, hidden.AsSpan(word * NameNetwork.Hidden, NameNetwork.Hidden));
+        network.ReadWords(ofWords, hidden);
 
         for (var word = 0; word < NameNetwork.Block; word++)
+        {
+            float[] inputs =
+            [
+                .. ofRuns.AsSpan(word * NameNetwork.RunNumbers, NameNetwork.RunNumbers), .. ofWords.AsSpan(word * NameNetwork.WordNumbers, NameNetwork.WordNumbers),
+                .. Enumerable.Range(0, NameWindow.Marks).Select(mark => marks.Contains(mark) ? 1f : 0f), 1,
+            ];
             for (var unit = 0; unit < NameNetwork.Hidden; unit++)
-            {
-                var sum = Enumerable.Range(0, NameNetwork.Numbers).Sum(i => numbers[(word * NameNetwork.Numbers) + i] * first[(i * NameNetwork.Hidden) + unit])
-                    + marks.Append(NameWindow.Marks).Sum(mark => first[((NameNetwork.Numbers + mark) * NameNetwork.Hidden) + unit]);
-                hidden[(word * NameNetwork.Hidden) + unit].ShouldBe(Math.Max(0, sum), 0.001);
-            }
+                hidden[(word * NameNetwork.Hidden) + unit].ShouldBe(Math.Max(0, inputs.Select((input, i) => input * first[(i * NameNetwork.Hidden) + unit]).Sum()), 0.001);
+        }
     }
 
     private static float[] Some(int count, int seed) => [.. Enumerable.Range(0, count).Select(i => ((((i + seed) * 7919L) % 199) - 99) / 1000f)];

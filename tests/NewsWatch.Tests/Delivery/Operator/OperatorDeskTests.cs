@@ -150,7 +150,7 @@ public abstract class OperatorDeskTests : IAsyncDisposable
 
     private Task Restart() => _store.Restart();
 
-    private Task Add(int feeds) => Feeds.Add(
+    private Task<IReadOnlySet<string>> Add(int feeds) => Feeds.Add(
         [.. Enumerable.Range(0, feeds).Select(i => Feed.New(new Uri($"https://paper{i}.example/feed"), $"Paper {i}", null, Start, _options))], restore: false, Cancellation);
 
     private static string Id(int feed) => Feed.New(new Uri($"https://paper{feed}.example/feed"), null, null, Start, new PollOptions()).Id;
