@@ -52,6 +52,7 @@ internal sealed class PollHarness : IAsyncDisposable
         builder.Services.AddSingleton(provider => NeverBehind.Of(provider.GetRequiredService<SqliteWorkStore>()));
         builder.Services.AddBus("memory", [.. Pipeline.Stages.Where(stage => stage.Role == Role.Poller)]);
         builder.Services.AddSingleton<SweepBell>();
+        builder.Services.AddSingleton<Announcer>();
         Telemetry.Add(builder.Services, new TelemetrySettings());
         builder.Services.AddHostedService<FeedScheduler>();
         _host = builder.Build();

@@ -16,6 +16,7 @@ internal static class BusSetup
     {
         var consuming = stages.Where(stage => stage.Consumes is not null).ToList();
         services.AddSingleton<SweepBell>();
+        services.AddSingleton<Announcer>();
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +8,7 @@ namespace NewsWatch.Host.Bus;
 /// that lost its messages, or a process that died between saving and publishing, costs time and nothing else.
 /// </summary>
 internal sealed partial class ResumeSweep(
-    IWorkStore work, IBus bus, SweepBell bell, SweepPace pace, TimeProvider clock, ILogger<ResumeSweep> log) : BackgroundService
+    IWorkStore work, Announcer announcer, SweepBell bell, SweepPace pace, TimeProvider clock, ILogger<ResumeSweep> log) : BackgroundService
 {
     private const int Batch = 500;
 
@@ -47,8 +46,8 @@ internal sealed partial class ResumeSweep(
         do
         {
             facts = await work.TakeStill(clock.GetUtcNow(), announcedBefore, limit, cancellation);
-            foreach (var fact in facts)
-                await bus.Publish(fact, fact.GetType(), cancellation);
+            if (!await announcer.Announce(facts, cancellation))
+                return;
 
             if (facts.Count > 0)
                 Announced(log, facts.Count);

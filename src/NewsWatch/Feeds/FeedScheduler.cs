@@ -1,11 +1,10 @@
-using MassTransit;
 using Microsoft.Extensions.Hosting;
 using NewsWatch.Feeds.Health;
 
 namespace NewsWatch.Feeds;
 
 /// <summary>Stage "schedule": claims the feeds whose time has come and announces each.</summary>
-public sealed class FeedScheduler(IFeedStore store, IWorkStore work, IBus bus, FeedNotices notices, TimeProvider clock) : BackgroundService
+public sealed class FeedScheduler(IFeedStore store, IWorkStore work, Announcer announcer, FeedNotices notices, TimeProvider clock) : BackgroundService
 {
     /// <summary>The longest nap: feeds added meanwhile wait no longer than this.</summary>
     private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
@@ -43,8 +42,7 @@ public sealed class FeedScheduler(IFeedStore store, IWorkStore work, IBus bus, F
 
             // What was announced has begun by then: a long nap would keep the operator waiting for what came of it.
             var quiet = said && clock.GetUtcNow() - lastClaim >= AfterFew;
-            foreach (var fact in claimed)
-                await bus.Publish(fact, stoppingToken);
+            await announcer.Announce(claimed, stoppingToken);
 
             var nap = claimed.Count switch
             {
