@@ -17,64 +17,31 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
 
     public async Task<string?> Next(string channel, string recipient, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (waiting, gone) = await database.Read(
-            async connection => (
-                (await connection.QueryAsync<(string Id, string State, long Next, long? First)>(
-                    $"""
-                    SELECT id, state, next_at, first_attempt_at FROM deliveries
-                    WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT {DeliveryOrder.Looked}
-                    """,
-                    new { channel, recipient }))
-                    .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
-                    .ToList(),
-                await connection.ExecuteScalarAsync<string?>(
-                    "SELECT reason FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient })),
-            cancellation);
-        if (gone is null || waiting.Count == 0)
-            return DeliveryOrder.Next(waiting, now);
+        var (next, gone) = await database.Read(connection => Next(connection, channel, recipient, now), cancellation);
+        if (gone is not null)
+            await database.Write(connection => GiveUp(connection, channel, recipient, null, gone), cancellation);
 
-        await database.Write(connection => GiveUp(connection, channel, recipient, null, gone), cancellation);
-        return null;
+        return next;
     }
 
     public Task<Delivery.Delivery?> Begin(
         string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) =>
-        database.Write(
-            async connection =>
-            {
-                if (await Claim(connection, deliveryId) is not { } delivery)
-                    return null;
-
-                var abandoned = DeliveryAttempt.IsAbandoned(delivery, now);
-                if (abandoned)
-                    delivery = DeliveryAttempt.Abandon(delivery, now);
-
-                var begins = DeliveryAttempt.MayBegin(delivery, now);
-                if (begins)
-                    delivery = DeliveryAttempt.Begin(delivery, attemptId, now, lease);
-
-                if (abandoned || begins)
-                    await Update(connection, delivery);
-
-                return begins ? delivery : null;
-            },
-            cancellation);
+        database.Write(connection => Begin(connection, deliveryId, attemptId, now, lease), cancellation);
 
     public Task End(string deliveryId, string attemptId, DeliveryResult result, DateTimeOffset now, CancellationToken cancellation) =>
+        database.Write(connection => End(connection, deliveryId, attemptId, result, now), cancellation);
+
+    public Task<Delivery.Delivery?> EndAndBegin(EndedAttempt ended, string attemptId, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) =>
         database.Write(
             async connection =>
             {
-                if (await Claim(connection, deliveryId) is not { } delivery)
-                    return false;
+                var (channel, recipient) = (ended.Delivery.Channel, ended.Delivery.Recipient);
+                await End(connection, ended.Delivery.Id, ended.AttemptId, ended.Result, now);
+                var (next, gone) = await Next(connection, channel, recipient, now);
+                if (gone is not null)
+                    await GiveUp(connection, channel, recipient, null, gone);
 
-                var ended = DeliveryAttempt.End(delivery, attemptId, result, now);
-                await Update(connection, ended);
-                if (result is DeliveryResult.Gone gone && ended.State is DeliveryState.Dead)
-                    await connection.ExecuteAsync(
-                        "INSERT INTO gone_recipients (channel, recipient, reason, gone_at) VALUES (@Channel, @Recipient, @reason, @now) ON CONFLICT DO NOTHING",
-                        new { ended.Channel, ended.Recipient, reason = Plain.Text(gone.Reason), now = now.ToUnixTimeMilliseconds() });
-
-                return true;
+                return next is null ? null : await Begin(connection, next, attemptId, now, lease);
             },
             cancellation);
 
@@ -181,6 +148,60 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
                 repeats = deliveries.Select(delivery => delivery.PossibleRepeats).ToArray(),
                 jsons = deliveries.Select(Json.Write).ToArray(),
             });
+
+    /// <summary>Whose turn it is, and why what waits is to be given up; at most one of them.</summary>
+    private static async Task<(string? Id, string? Gone)> Next(NpgsqlConnection connection, string channel, string recipient, DateTimeOffset now)
+    {
+        var waiting = (await connection.QueryAsync<(string Id, string State, long Next, long? First)>(
+            $"""
+            SELECT id, state, next_at, first_attempt_at FROM deliveries
+            WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT {DeliveryOrder.Looked}
+            """,
+            new { channel, recipient }))
+            .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
+            .ToList();
+        if (waiting.Count == 0)
+            return default;
+
+        return await connection.ExecuteScalarAsync<string?>(
+            "SELECT reason FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient }) is { } gone
+            ? (null, gone)
+            : (DeliveryOrder.Next(waiting, now), null);
+    }
+
+    private static async Task<Delivery.Delivery?> Begin(NpgsqlConnection connection, string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease)
+    {
+        if (await Claim(connection, deliveryId) is not { } delivery)
+            return null;
+
+        var abandoned = DeliveryAttempt.IsAbandoned(delivery, now);
+        if (abandoned)
+            delivery = DeliveryAttempt.Abandon(delivery, now);
+
+        var begins = DeliveryAttempt.MayBegin(delivery, now);
+        if (begins)
+            delivery = DeliveryAttempt.Begin(delivery, attemptId, now, lease);
+
+        if (abandoned || begins)
+            await Update(connection, delivery);
+
+        return begins ? delivery : null;
+    }
+
+    private static async Task<bool> End(NpgsqlConnection connection, string deliveryId, string attemptId, DeliveryResult result, DateTimeOffset now)
+    {
+        if (await Claim(connection, deliveryId) is not { } delivery)
+            return false;
+
+        var ended = DeliveryAttempt.End(delivery, attemptId, result, now);
+        await Update(connection, ended);
+        if (result is DeliveryResult.Gone gone && ended.State is DeliveryState.Dead)
+            await connection.ExecuteAsync(
+                "INSERT INTO gone_recipients (channel, recipient, reason, gone_at) VALUES (@Channel, @Recipient, @reason, @now) ON CONFLICT DO NOTHING",
+                new { ended.Channel, ended.Recipient, reason = Plain.Text(gone.Reason), now = now.ToUnixTimeMilliseconds() });
+
+        return true;
+    }
 
     private static DateTimeOffset? Moment(long? at) => at is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
 

@@ -24,61 +24,31 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
 
     public async Task<string?> Next(string channel, string recipient, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (waiting, gone) = await database.Read(
-            connection => (
-                connection.Query<(string Id, string State, long Next, string? First)>(
-                    $"""
-                    SELECT id, state, next_at, json_extract(delivery, '$.firstAttemptAt') FROM deliveries
-                    WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT {DeliveryOrder.Looked}
-                    """,
-                    new { channel, recipient })
-                    .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
-                    .ToList(),
-                connection.ExecuteScalar<string?>(
-                    "SELECT reason FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient })),
-            cancellation);
-        if (gone is null || waiting.Count == 0)
-            return DeliveryOrder.Next(waiting, now);
+        var (next, gone) = await database.Read(connection => Next(connection, channel, recipient, now), cancellation);
+        if (gone is not null)
+            await database.Write(connection => GiveUp(connection, channel, recipient, null, gone), cancellation);
 
-        await database.Write(connection => GiveUp(connection, channel, recipient, null, gone), cancellation);
-        return null;
+        return next;
     }
 
     public Task<Delivery.Delivery?> Begin(
         string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) =>
-        database.Write(
-            connection =>
-            {
-                if (Find(connection, deliveryId) is not { } delivery)
-                    return null;
-
-                if (DeliveryAttempt.IsAbandoned(delivery, now))
-                    Update(connection, delivery = DeliveryAttempt.Abandon(delivery, now));
-
-                if (!DeliveryAttempt.MayBegin(delivery, now))
-                    return null;
-
-                delivery = DeliveryAttempt.Begin(delivery, attemptId, now, lease);
-                Update(connection, delivery);
-                return delivery;
-            },
-            cancellation);
+        database.Write(connection => Begin(connection, deliveryId, attemptId, now, lease), cancellation);
 
     public Task End(string deliveryId, string attemptId, DeliveryResult result, DateTimeOffset now, CancellationToken cancellation) =>
+        database.Write(connection => End(connection, deliveryId, attemptId, result, now), cancellation);
+
+    public Task<Delivery.Delivery?> EndAndBegin(EndedAttempt ended, string attemptId, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) =>
         database.Write(
             connection =>
             {
-                if (Find(connection, deliveryId) is not { } delivery)
-                    return false;
+                var (channel, recipient) = (ended.Delivery.Channel, ended.Delivery.Recipient);
+                End(connection, ended.Delivery.Id, ended.AttemptId, ended.Result, now);
+                var (next, gone) = Next(connection, channel, recipient, now);
+                if (gone is not null)
+                    GiveUp(connection, channel, recipient, null, gone);
 
-                var ended = DeliveryAttempt.End(delivery, attemptId, result, now);
-                Update(connection, ended);
-                if (result is DeliveryResult.Gone gone && ended.State is DeliveryState.Dead)
-                    connection.Execute(
-                        "INSERT INTO gone_recipients (channel, recipient, reason, gone_at) VALUES (@Channel, @Recipient, @Reason, @now) ON CONFLICT DO NOTHING",
-                        new { ended.Channel, ended.Recipient, gone.Reason, now = now.ToUnixTimeMilliseconds() });
-
-                return true;
+                return next is null ? null : Begin(connection, next, attemptId, now, lease);
             },
             cancellation);
 
@@ -142,6 +112,57 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
             connection => connection.Execute(
                 "DELETE FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient }) > 0,
             cancellation);
+
+    /// <summary>Whose turn it is, and why what waits is to be given up; at most one of them.</summary>
+    private static (string? Id, string? Gone) Next(SqliteConnection connection, string channel, string recipient, DateTimeOffset now)
+    {
+        var waiting = connection.Query<(string Id, string State, long Next, string? First)>(
+            $"""
+            SELECT id, state, next_at, json_extract(delivery, '$.firstAttemptAt') FROM deliveries
+            WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT {DeliveryOrder.Looked}
+            """,
+            new { channel, recipient })
+            .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
+            .ToList();
+        if (waiting.Count == 0)
+            return default;
+
+        return connection.ExecuteScalar<string?>(
+            "SELECT reason FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient }) is { } gone
+            ? (null, gone)
+            : (DeliveryOrder.Next(waiting, now), null);
+    }
+
+    private static Delivery.Delivery? Begin(SqliteConnection connection, string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease)
+    {
+        if (Find(connection, deliveryId) is not { } delivery)
+            return null;
+
+        if (DeliveryAttempt.IsAbandoned(delivery, now))
+            Update(connection, delivery = DeliveryAttempt.Abandon(delivery, now));
+
+        if (!DeliveryAttempt.MayBegin(delivery, now))
+            return null;
+
+        delivery = DeliveryAttempt.Begin(delivery, attemptId, now, lease);
+        Update(connection, delivery);
+        return delivery;
+    }
+
+    private static bool End(SqliteConnection connection, string deliveryId, string attemptId, DeliveryResult result, DateTimeOffset now)
+    {
+        if (Find(connection, deliveryId) is not { } delivery)
+            return false;
+
+        var ended = DeliveryAttempt.End(delivery, attemptId, result, now);
+        Update(connection, ended);
+        if (result is DeliveryResult.Gone gone && ended.State is DeliveryState.Dead)
+            connection.Execute(
+                "INSERT INTO gone_recipients (channel, recipient, reason, gone_at) VALUES (@Channel, @Recipient, @Reason, @now) ON CONFLICT DO NOTHING",
+                new { ended.Channel, ended.Recipient, gone.Reason, now = now.ToUnixTimeMilliseconds() });
+
+        return true;
+    }
 
     private static DateTimeOffset? Moment(string? written) =>
         written is null ? null : DateTimeOffset.Parse(written, System.Globalization.CultureInfo.InvariantCulture);

@@ -34,6 +34,7 @@ internal static class AlertBenchmark
         var folder = Directory.CreateTempSubdirectory("newswatch-alert-benchmark-");
         var answered = new ConcurrentDictionary<string, long>();
         var waits = new ConcurrentBag<double>();
+        var (looks, open) = (0, new Dictionary<string, int>());
         await using var world = await World(answered, waits);
         var port = new Uri(world.Urls.First()).Port;
         var options = NewsWatchOptions.Read(null) with
@@ -62,7 +63,12 @@ internal static class AlertBenchmark
             await app.StartAsync();
             var limit = Stopwatch.StartNew();
             while (waits.Count < feeds * Entries && limit.Elapsed < TimeSpan.FromSeconds((feeds * Entries / PerSecond) + 60))
-                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None);
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(130), TimeProvider.System, CancellationToken.None);
+                looks++;
+                foreach (var (stage, count) in await app.Services.GetRequiredService<IWorkStore>().Open(CancellationToken.None))
+                    open[stage] = open.GetValueOrDefault(stage) + count;
+            }
 
             await app.StopAsync();
         }
@@ -70,6 +76,8 @@ internal static class AlertBenchmark
         var sorted = waits.Order().ToList();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{sorted.Count} of {feeds * Entries} articles alerted at {PerSecond}/s; poll to alert p50 {At(sorted, 50):F2} s, p95 {At(sorted, 95):F2} s, p99 {At(sorted, 99):F2} s, longest {At(sorted, 100):F2} s"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"open on average: {string.Join(", ", open.OrderByDescending(row => row.Value).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Key} {row.Value / (double)looks:F1}")))}; fifty are a second's work"));
         folder.Delete(recursive: true);
     }
 

@@ -76,11 +76,8 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
     {
         try
         {
-            while (!_ending
-                && await store.Next(address.Channel, address.Recipient, clock.GetUtcNow(), _stopping.Token) is { } next
-                && await Attempt(next))
-            {
-            }
+            if (!_ending && await store.Next(address.Channel, address.Recipient, clock.GetUtcNow(), _stopping.Token) is { } next)
+                await Through(next);
         }
         finally
         {
@@ -89,17 +86,27 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
         }
     }
 
-    private async Task<bool> Attempt(string id)
+    /// <summary>Tries this one, and after it whatever is due at the same recipient.</summary>
+    private async Task Through(string id)
     {
-        // A random id: two processes that believe the same of a delivery must not take each other's attempt for their own.
-        var attempt = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
-        if (await store.Begin(id, attempt, clock.GetUtcNow(), Lease, _stopping.Token) is not { } begun)
-            return false;
+        var attempt = AttemptId();
+        var begun = await store.Begin(id, attempt, clock.GetUtcNow(), Lease, _stopping.Token);
+        while (begun is not null)
+        {
+            var ended = new EndedAttempt(begun, attempt, await Try(begun, _stopping.Token));
+            if (_ending)
+            {
+                await store.End(begun.Id, attempt, ended.Result, clock.GetUtcNow(), CancellationToken.None);
+                return;
+            }
 
-        var result = await Try(begun, _stopping.Token);
-        await store.End(begun.Id, attempt, result, clock.GetUtcNow(), CancellationToken.None);
-        return true;
+            attempt = AttemptId();
+            begun = await store.EndAndBegin(ended, attempt, clock.GetUtcNow(), Lease, CancellationToken.None);
+        }
     }
+
+    /// <summary>Random: two processes that believe the same of a delivery must not take each other's attempt for their own.</summary>
+    private static string AttemptId() => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
 
     private async Task<DeliveryResult> Try(Delivery delivery, CancellationToken cancellation) =>
         _channels.TryGetValue(delivery.Channel, out var channel)

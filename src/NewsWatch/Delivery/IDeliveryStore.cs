@@ -24,6 +24,13 @@ public interface IDeliveryStore
     /// <summary>Saves an attempt's outcome; an attempt that lost its lease changes nothing. A recipient that is gone is remembered.</summary>
     Task End(string deliveryId, string attemptId, DeliveryResult result, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>
+    /// Saves the outcome of an attempt at a recipient and begins the next attempt there, by the rules of <see cref="Next"/>,
+    /// <see cref="Begin"/> and <see cref="End"/>, in one transaction: what waits for one recipient costs one commit each.
+    /// </summary>
+    /// <returns>The delivery that is tried next; null where none may be tried now.</returns>
+    Task<Delivery?> EndAndBegin(EndedAttempt ended, string attemptId, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);
+
     /// <summary>Ends all attempts under way as cut off. Only for a process that knows itself the only one, when it starts.</summary>
     Task FreeClaims(DateTimeOffset now, CancellationToken cancellation);
 
@@ -48,6 +55,9 @@ public interface IDeliveryStore
     /// <summary>Deliveries by state, and how many may have arrived twice.</summary>
     Task<DeliveryCounts> Counts(CancellationToken cancellation);
 }
+
+/// <summary>An attempt that is over, and what came of it.</summary>
+public sealed record EndedAttempt(Delivery Delivery, string AttemptId, DeliveryResult Result);
 
 /// <param name="ByState">How many deliveries stand in each state.</param>
 /// <param name="PossibleRepeats">How many attempts followed one whose answer was lost.</param>
