@@ -48,6 +48,10 @@ public sealed class PostgresAddress
             KeepAlive = 30,
             Timeout = 5,
             CommandTimeout = 120,
+
+            // The driver would try Kerberos at each new connection: an exception every time where there are no tickets, and a library
+            // that has crashed processes when several threads begin with it. Who has Kerberos asks for it in the address.
+            GssEncryptionMode = GssEncryptionMode.Disable,
         };
         foreach (var option in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
             Set(builder, option.Split('=', 2));
@@ -62,7 +66,7 @@ public sealed class PostgresAddress
     {
         try
         {
-            builder[option[0]] = option.Length == 2 ? Uri.UnescapeDataString(option[1]) : "";
+            builder[Uri.UnescapeDataString(option[0])] = option.Length == 2 ? Uri.UnescapeDataString(option[1]) : "";
         }
         catch (Exception error) when (error is ArgumentException or KeyNotFoundException or FormatException)
         {

@@ -124,6 +124,7 @@ internal sealed class Cluster : IAsyncDisposable
             Password = user.Length == 2 ? Uri.UnescapeDataString(user[1]) : null,
             Database = "postgres",
             Pooling = false,
+            GssEncryptionMode = GssEncryptionMode.Disable,
         }.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);

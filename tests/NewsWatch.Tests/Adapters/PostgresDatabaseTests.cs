@@ -89,6 +89,13 @@ public sealed class PostgresDatabaseTests : IAsyncDisposable
         Should.Throw<FormatException>(() => PostgresAddress.Parse(words)).Message.ShouldNotContain("secret");
 
     [Fact]
+    public void Kerberos_is_used_where_the_address_asks_for_it()
+    {
+        PostgresAddress.Parse("postgres://me@db.example/news").ConnectionString.ShouldContain("GSS Encryption Mode=Disable");
+        PostgresAddress.Parse("postgres://me@db.example/news?GSS%20Encryption%20Mode=require").ConnectionString.ShouldContain("GSS Encryption Mode=Require");
+    }
+
+    [Fact]
     public void An_address_prints_without_user_and_password() =>
         PostgresAddress.Parse("postgres://me:s%20e@db.example:5433/news?sslmode=require").ToString().ShouldBe("postgres://db.example:5433/news");
 }

@@ -158,6 +158,7 @@ internal static class PostgresServer
             Password = user.Length == 2 ? Uri.UnescapeDataString(user[1]) : null,
             Database = "postgres",
             Pooling = false,
+            GssEncryptionMode = GssEncryptionMode.Disable,
         }.ConnectionString;
     }
 }
