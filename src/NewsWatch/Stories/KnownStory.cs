@@ -73,7 +73,7 @@ internal sealed class KnownStory(string id)
 
     private void Measure(TermWeights weights)
     {
-        var centre = new Query(Centre, weights.Of);
+        var centre = new Query(Centre, weights);
         (CentreNorm, Core) = (centre.Norm, centre.Strongest(StoryParameters.CoreTerms));
     }
 

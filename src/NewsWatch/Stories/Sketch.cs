@@ -40,13 +40,16 @@ internal sealed class Sketch
         }
 
         Array.Sort(hashes);
-        var distinct = Distinct(hashes);
+        var distinct = SortedTerms.Distinct(hashes);
         var scale = 1;
         while (distinct / scale > StoryParameters.SketchSize)
             scale *= 2;
 
         return new Sketch(hashes.AsSpan(0, CountBelow(hashes.AsSpan(0, distinct), scale)).ToArray(), scale, distinct);
     }
+
+    /// <summary>A sketch as it was: hashes ascending, of so many shingles, kept at this scale.</summary>
+    public static Sketch Of(uint[] hashes, int scale, int shingles) => new(hashes, scale, shingles);
 
     /// <summary>How many shingles the two share, as a share of this one's and of the other's.</summary>
     public (double InOther, double OfOther) Containment(Sketch other)
@@ -73,16 +76,6 @@ internal sealed class Sketch
 
     /// <summary>Whether the shingle with this hash is in the text, as far as the sample tells.</summary>
     public bool Holds(uint hash) => Array.BinarySearch(_hashes, hash) >= 0;
-
-    private static int Distinct(uint[] sorted)
-    {
-        var count = 0;
-        for (var i = 0; i < sorted.Length; i++)
-            if (i == 0 || sorted[i] != sorted[i - 1])
-                sorted[count++] = sorted[i];
-
-        return count;
-    }
 
     private static int CountBelow(ReadOnlySpan<uint> sorted, int scale)
     {

@@ -47,7 +47,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
         var kin = stories.ConvertAll(story => new List<KnownStory> { story });
         for (var i = 0; i < Math.Min(stories.Count, StoryParameters.StoriesParted) && stories.Count > 1; i++)
         {
-            var centre = new Query(stories[i].Centre, weights.Of);
+            var centre = new Query(stories[i].Centre, weights);
             for (var j = 0; j < i; j++)
                 if (centre.Cosine(stories[j].Centre, stories[j].CentreNorm) >= parameters.Kinship)
                 {
