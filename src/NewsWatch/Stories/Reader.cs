@@ -15,6 +15,7 @@ internal static class Reader
     public static Reading Read(Article article, OutletNames outlets)
     {
         var title = Tokenizer.Cut(article.Title);
+        var titleKey = KeyOf(title);
         var body = Tokenizer.Cut(article.Text);
         var spans = Sentences.Cut(article.Text);
         if (title.Count == 0 && spans.Count > 0)
@@ -36,10 +37,10 @@ internal static class Reader
             Figures = figures.Count == 0 ? [] : figures.ToArray(),
             Credits = credits.Count == 0 ? [] : credits.ToArray(),
             SelfOutletId = selfOutletId,
-            English = body.Count == 0 ? 0 : (double)body.Count(token => FunctionWords.IsEnglish(token.Term)) / body.Count,
+            English = body.Count == 0 ? 0 : (double)body.Count(token => !token.IsContent && FunctionWords.IsEnglish(token.Term)) / body.Count,
             ReportsItself = ReportsItself(article, body),
             Shape = ArticleShapes.Of(article, body.Count, figures),
-            TitleKey = KeyOf(Tokenizer.Cut(article.Title)),
+            TitleKey = titleKey,
             TextKey = KeyOf(body),
             Length = title.Count + body.Count,
         };
@@ -58,7 +59,7 @@ internal static class Reader
             var speaks = false;
             for (; at < tokens.Count && tokens[at].Start < span.End; at++)
             {
-                speaks |= Cues.IsSpeech(tokens[at].Term);
+                speaks = speaks || Cues.IsSpeech(tokens[at].Term);
                 if (tokens[at].IsContent)
                     sentences.Add(tokens[at].Term);
             }

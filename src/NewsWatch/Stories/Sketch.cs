@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NewsWatch.Articles.Texts;
 
 namespace NewsWatch.Stories;
@@ -27,9 +28,10 @@ internal sealed class Sketch
     /// <summary>Ascending.</summary>
     public ReadOnlySpan<uint> Hashes => _hashes;
 
-    public static Sketch Of(IReadOnlyList<Token> tokens)
+    public static Sketch Of(List<Token> text)
     {
-        var hashes = new uint[Math.Max(0, tokens.Count - Words + 1)];
+        var tokens = CollectionsMarshal.AsSpan(text);
+        var hashes = new uint[Math.Max(0, tokens.Length - Words + 1)];
         for (var i = 0; i < hashes.Length; i++)
         {
             var hash = 0u;

@@ -22,8 +22,9 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
     private List<JoinEvidence> Find(string id, DateTimeOffset time, Reading reading, KnownStory? except)
     {
         var queries = new Queries(reading, weights, _counter);
+        var self = index.Find(id);
         var near = index.Nearest(queries.Main)
-            .Where(known => known.Story is not null && known.Role == StoryRole.Member && known.Id != id && known.Story != except)
+            .Where(known => known.Story is not null && known.Role == StoryRole.Member && known != self && known.Story != except)
             .Select(known => new Near(known, queries.Main.Cosine(known.Reading.Main, known.Norms.Main)))
             .OrderByDescending(pair => pair.Cosine)
             .ToList();
