@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using NewsWatch.Articles;
 using NewsWatch.Sqlite;
@@ -36,18 +37,25 @@ internal static class StoryBenchmark
         var before = GC.GetTotalMemory(true);
         var (clock, since) = (new Stopwatch(), TimeSpan.Zero);
         var (spent, spentSince) = (TimeSpan.Zero, TimeSpan.Zero);
+        using var decisions = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (var i = 0; i < window; i++)
         {
             var candidate = Article(i);
             var began = Environment.CpuUsage.TotalTime;
             clock.Start();
-            engine.Apply(candidate, engine.Decide(candidate));
-            foreach (var (article, changed) in engine.Reconsider(candidate))
+            var decision = engine.Decide(candidate);
+            engine.Apply(candidate, decision);
+            var revised = engine.Reconsider(candidate);
+            foreach (var (article, changed) in revised)
                 engine.Apply(article, changed);
 
             engine.Forget(candidate.Article.FoundAt);
             clock.Stop();
             spent += Environment.CpuUsage.TotalTime - began;
+            decisions.AppendData(Json.WriteBytes(decision));
+            foreach (var (_, changed) in revised)
+                decisions.AppendData(Json.WriteBytes(changed));
+
             if ((i + 1) % Small != 0 || (i + 1 != Small && (i + 1) % (5 * Small) != 0))
                 continue;
 
@@ -59,6 +67,9 @@ internal static class StoryBenchmark
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{i + 1,18} {count / took.TotalSeconds,12:F0} {took.TotalMicroseconds / count,12:F0} {processor.TotalMicroseconds / count,22:F0} {(GC.GetTotalMemory(true) - before) / 1024.0 / (i + 1),12:F1}"));
         }
+
+        // A change for speed changes no decision: the same words before and after it.
+        output.WriteLine($"decisions: {Convert.ToHexStringLower(decisions.GetCurrentHash())[..16]}");
     }
 
     private static async Task Rebuild(TextWriter output)
