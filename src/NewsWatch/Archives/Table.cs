@@ -1,0 +1,16 @@
+namespace NewsWatch.Archives;
+
+/// <summary>A table as every store has it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Columns">The columns that all stores have, in the order of the rows' values.</param>
+public sealed record Table(string Name, IReadOnlyList<string> Columns)
+{
+    /// <summary>
+    /// Whether a table belongs to what is kept. The search index does not: it is made of the rest; nor do the databases' own notes.
+    /// </summary>
+    internal static bool IsKept(string name) =>
+        !name.StartsWith("documents", StringComparison.Ordinal) && !name.StartsWith("sqlite_", StringComparison.Ordinal) && name != "schema_versions";
+}
+
+/// <summary>How many rows a table has.</summary>
+public sealed record TableCount(string Name, long Rows);
