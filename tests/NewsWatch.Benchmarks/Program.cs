@@ -1,6 +1,6 @@
 using NewsWatch.Benchmarks;
 
-// NewsWatch.Benchmarks WHAT [--data DIR] [--articles N] [--feeds N] [--messages N] [--workers N] [--elasticsearch ADDRESS] [--postgres ADDRESS] [--rabbitmq ADDRESS]
+// NewsWatch.Benchmarks WHAT [--data DIR] [--articles N] [--stored N] [--feeds N] [--messages N] [--workers N] [--elasticsearch ADDRESS] [--postgres ADDRESS] [--rabbitmq ADDRESS]
 var data = Option("--data");
 switch (args.FirstOrDefault())
 {
@@ -20,7 +20,7 @@ switch (args.FirstOrDefault())
         await PollServer.Run();
         return 0;
     case "stories":
-        await StoryBenchmark.Run(Number("--articles", 200_000), Console.Out);
+        await StoryBenchmark.Run(Number("--articles", 200_000), Number("--stored", 20_000), Console.Out);
         return 0;
     case "subscriptions":
         SubscriptionBenchmark.Run(Console.Out);

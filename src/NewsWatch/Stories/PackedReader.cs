@@ -6,9 +6,9 @@ namespace NewsWatch.Stories;
 
 /// <summary>Reads what <see cref="PackedWriter"/> wrote.</summary>
 /// <exception cref="InvalidDataException">From each member: the bytes end before the value does, or it cannot be.</exception>
-internal ref struct PackedReader(ReadOnlySpan<byte> bytes)
+internal ref struct PackedReader(ReadOnlySpan<byte> packed)
 {
-    private ReadOnlySpan<byte> _rest = bytes;
+    private ReadOnlySpan<byte> _rest = packed;
 
     public readonly bool IsAtEnd => _rest.IsEmpty;
 

@@ -61,9 +61,9 @@ internal sealed class SentenceList : IReadOnlyList<ReadSentence>
 
         public void Close(TextSpan span, bool speaks)
         {
-            var terms = _terms.AsSpan(_first, _next - _first);
-            terms.Sort();
-            _next = _first + SortedTerms.Distinct(terms);
+            var own = _terms.AsSpan(_first, _next - _first);
+            own.Sort();
+            _next = _first + SortedTerms.Distinct(own);
             _marks[_sentence++] = new Mark(span.Start, span.Length, _next, speaks);
             _first = _next;
         }
