@@ -26,7 +26,7 @@ switch (args.FirstOrDefault())
         SubscriptionBenchmark.Run(Console.Out);
         return 0;
     case "search":
-        await SearchBenchmark.Run(Number("--articles", 100_000), Option("--elasticsearch") is { } address ? new Uri(address) : null, Console.Out);
+        await SearchBenchmark.Run(Number("--articles", 100_000), data, Option("--elasticsearch") is { } address ? new Uri(address) : null, Console.Out);
         return 0;
     case "alerts":
         await AlertBenchmark.Run(Number("--articles", 3_000), Console.Out);

@@ -9,7 +9,7 @@ public abstract class SearchIndexContract
 {
     private const int DocumentCount = 30;
 
-    private static readonly QueryClock Clock = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+    private static readonly QueryClock Clock = new(new DateTimeOffset(2026, 11, 20, 9, 0, 17, 345, TimeSpan.Zero), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
 
     /// <summary>How many random queries are asked.</summary>
     protected abstract int Sets { get; }
