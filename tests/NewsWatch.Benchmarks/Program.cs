@@ -1,3 +1,4 @@
+using System.Globalization;
 using NewsWatch.Benchmarks;
 
 // NewsWatch.Benchmarks WHAT [--data DIR] [--articles N] [--feeds N] [--elasticsearch ADDRESS]
@@ -29,7 +30,7 @@ switch (args.FirstOrDefault())
         await SearchBenchmark.Run(Number("--articles", 100_000), data, Option("--elasticsearch") is { } address ? new Uri(address) : null, Console.Out);
         return 0;
     case "alerts":
-        await AlertBenchmark.Run(Number("--articles", 3_000), Console.Out);
+        await AlertBenchmark.Run(Number("--articles", 3_000), Option("--tagging") is { } tagging ? int.Parse(tagging, CultureInfo.InvariantCulture) : null, Console.Out);
         return 0;
     default:
         Console.Error.WriteLine("Say what to measure: feeds, pages, polling, polling-lag, stories, subscriptions, search or alerts.");
