@@ -47,4 +47,4 @@ string? Option(string name) => Array.IndexOf(args, name) is var place and >= 0 &
 
 int Number(string name, int otherwise) => int.TryParse(Option(name), out var number) ? number : otherwise;
 
-Uri Address(string name) => Option(name) is { } address ? new Uri(address) : throw new ArgumentException($"Name the server with {name} ADDRESS.");
+Uri Address(string name) => Option(name) is { } address ? new Uri(address) : throw new ArgumentException($"Name the server with {name} ADDRESS.", nameof(name));
