@@ -15,6 +15,7 @@ using NewsWatch.Host.Indexing;
 using NewsWatch.Host.Operations;
 using NewsWatch.Host.Storage;
 using NewsWatch.Outbound;
+using NewsWatch.Retention;
 using NewsWatch.Search;
 using NewsWatch.Stories;
 using NewsWatch.Tagging;
@@ -104,6 +105,10 @@ internal static class Composition
 
             services.AddSingleton<StoredDocuments>();
             services.AddHostedService<WholeIndex>();
+
+            services.AddSingleton(options.Retention.Rules());
+            services.AddSingleton<Pruner>();
+            services.AddHostedService<Pruning>();
         }
     }
 

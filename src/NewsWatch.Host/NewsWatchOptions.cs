@@ -74,6 +74,8 @@ internal sealed record NewsWatchOptions
 
     public OperatorSettings Operator { get; init; } = new();
 
+    public RetentionSettings Retention { get; init; } = new();
+
     /// <summary>
     /// Reads a configuration file; null reads the one beside the program, and none there means the defaults. Environment variables
     /// whose names begin with <see cref="EnvironmentSettings.Prefix"/> take the place of what the file says.

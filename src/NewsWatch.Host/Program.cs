@@ -2,11 +2,13 @@ using System.CommandLine;
 using NewsWatch;
 using NewsWatch.Host.Commands;
 using NewsWatch.Host.Commands.Alerts;
+using NewsWatch.Host.Commands.Archives;
 using NewsWatch.Host.Commands.Deliveries;
 using NewsWatch.Host.Commands.Digests;
 using NewsWatch.Host.Commands.Export;
 using NewsWatch.Host.Commands.Index;
 using NewsWatch.Host.Commands.Quarantine;
+using NewsWatch.Host.Commands.Retention;
 using NewsWatch.Host.Commands.Search;
 using NewsWatch.Host.Commands.Stories;
 using NewsWatch.Host.Commands.Subscriptions;
@@ -21,6 +23,10 @@ var root = new RootCommand("NewsWatch: a media monitor for news on AI and societ
     QuarantineCommand.Command(),
     SearchCommand.Command(),
     IndexCommand.Command(),
+    BackupCommand.Command(),
+    RestoreCommand.Command(),
+    MigrateCommand.Command(),
+    PruneCommand.Command(),
     SubscriptionCommands.Command(),
     AlertCommands.Command(),
     DeliveryCommands.Command(),

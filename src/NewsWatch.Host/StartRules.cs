@@ -21,6 +21,7 @@ internal static class StartRules
             throw Refused("'bus' is neither 'memory' nor an address rabbitmq://user:password@host:port/vhost");
 
         Indexing.SearchSetup.OptionsOf(options.Search);
+        options.Retention.Rules();
         if (options.Store != NewsWatchOptions.EmbeddedStore)
             StoreSetup.AddressOf(options);
         else if (options.Roles.Intersect(working).Count() is not (0 or 3))

@@ -20,6 +20,9 @@ public sealed class PostgresAddress
     /// <summary>The same for a connection of its own, which ends when it is closed.</summary>
     internal string Unpooled => new NpgsqlConnectionStringBuilder(_builder.ConnectionString) { Pooling = false }.ConnectionString;
 
+    /// <summary>The same for work that may take long, such as a backup.</summary>
+    internal string Patient => new NpgsqlConnectionStringBuilder(Unpooled) { CommandTimeout = 0, MaxAutoPrepare = 0 }.ConnectionString;
+
     /// <summary>Whether configuration means a PostgreSQL database with these words.</summary>
     public static bool IsMeant(string words) =>
         words.StartsWith("postgres://", StringComparison.Ordinal) || words.StartsWith("postgresql://", StringComparison.Ordinal);

@@ -54,6 +54,11 @@ public sealed class PostgresSearchIndex(PostgresDatabase database) : ISearchInde
     public Task<long> Last(CancellationToken cancellation) =>
         database.Read(async connection => await connection.ExecuteScalarAsync<long?>("SELECT max(sequence) FROM documents") ?? 0, cancellation);
 
+    /// <summary>A store that was just filled has articles and no documents: a restore that ended before it made them.</summary>
+    public Task<bool> NeedsRebuild(CancellationToken cancellation) =>
+        database.Read(connection => connection.ExecuteScalarAsync<bool>(
+            "SELECT NOT EXISTS (SELECT 1 FROM documents) AND EXISTS (SELECT 1 FROM story_articles)"), cancellation);
+
     private async IAsyncEnumerable<(long Place, SearchDocument Document)> Matches(
         Query query, QueryClock clock, long before, long asOf, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -32,7 +32,11 @@ public sealed class PostgresStoryStore(PostgresDatabase database) : IStoryStore
                 if (!await PostgresWorkStore.Take(connection, new Step(done), database.Now))
                     return [];
 
+                await Readings.Forget(connection, verdict.Arrival);
                 List<StoryChanged> changes = [await StoryRows.Insert(connection, verdict.Arrival, revises: false, database.Now)];
+                if (verdict.Reading is { } reading)
+                    await Readings.Keep(connection, verdict.Arrival.ArticleId, reading, database.Now);
+
                 foreach (var decision in verdict.Revised)
                     changes.Add(await StoryRows.Insert(connection, decision, revises: true, database.Now));
 
@@ -74,6 +78,27 @@ public sealed class PostgresStoryStore(PostgresDatabase database) : IStoryStore
             after = page[^1].Number;
         }
     }
+
+    public async IAsyncEnumerable<PastArticle> Past(
+        TimeSpan window, string form, int texts, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var asked = await database.Read(connection => Readings.Ask(connection, window, form, texts), cancellation);
+        long after = 0;
+        while (true)
+        {
+            var page = await database.Read(connection => Readings.Page(connection, asked, after), cancellation);
+            foreach (var past in page)
+                yield return past;
+
+            if (page.Count < Readings.PageSize)
+                yield break;
+
+            after = page[^1].Arrived;
+        }
+    }
+
+    public Task Save(IReadOnlyList<(long Arrived, StoredReading Reading)> readings, CancellationToken cancellation) =>
+        database.Write(connection => Readings.Replace(connection, readings), cancellation);
 
     public Task<(StoryArticle Article, StoryView? Story)?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
         database.Read<(StoryArticle, StoryView?)?>(

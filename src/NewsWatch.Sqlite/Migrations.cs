@@ -8,8 +8,13 @@ namespace NewsWatch.Sqlite;
 /// <summary>Numbered SQL files (<c>Migrations/0001_*.sql</c>), each applied once, in order, in a transaction of its own.</summary>
 internal static class Migrations
 {
+    /// <summary>The number of the newest.</summary>
+    public static int Newest { get; } = (int)All()[^1].Number;
+
+    /// <param name="connection">The file.</param>
+    /// <param name="upTo">The last to apply; the newest unless said otherwise.</param>
     /// <exception cref="ConfigurationException">The file was written by a newer NewsWatch than this.</exception>
-    public static void Apply(SqliteConnection connection)
+    public static void Apply(SqliteConnection connection, int upTo = int.MaxValue)
     {
         var applied = connection.ExecuteScalar<long>("PRAGMA user_version");
         var files = All();
@@ -17,7 +22,7 @@ internal static class Migrations
             throw new ConfigurationException(
                 connection.DataSource, null, $"has schema {applied}, and this NewsWatch knows up to {files[^1].Number}; start a newer one");
 
-        foreach (var (number, sql) in files.Where(file => file.Number > applied))
+        foreach (var (number, sql) in files.Where(file => file.Number > applied && file.Number <= upTo))
         {
             using var transaction = connection.BeginTransaction();
 

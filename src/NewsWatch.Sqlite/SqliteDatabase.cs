@@ -32,7 +32,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         _clock = clock;
         _waits = waits;
         _writer = Open(file, SqliteOpenMode.ReadWriteCreate);
-        _writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -32000;");
+        _writer.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 64000000; PRAGMA cache_size = -32000;");
         Migrations.Apply(_writer);
         for (var i = 0; i < MostReaders; i++)
             _readers.Writer.TryWrite(Open(file, SqliteOpenMode.ReadWrite, "PRAGMA query_only = 1; PRAGMA cache_size = -2000;"));
@@ -75,7 +75,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// Runs in the next write transaction; other writes may share it, but a failure undoes this one alone. It may run again
     /// where the disk took nothing of the transaction, so it must do nothing but write.
     /// </summary>
-    /// <exception cref="ConfigurationException">The disk is full, read-only or failing; nothing was changed.</exception>
+    /// <exception cref="ConfigurationException">The disk is full, read-only or failing, or another process holds the file; nothing was changed.</exception>
     public async Task<T> Write<T>(Func<SqliteConnection, T> action, CancellationToken cancellation)
     {
         var write = new PendingWrite<T>(action);
@@ -114,8 +114,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
 
     private static PreparingConnection Open(string file, SqliteOpenMode mode, string pragmas = "")
     {
+        // Waiting for another process is SQLite's own part (busy_timeout); the driver would wait as long once more.
         var connection = new PreparingConnection(
-            new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString());
         connection.Open();
         connection.Execute(
             $"PRAGMA busy_timeout = {BusyTimeout.TotalMilliseconds:0}; PRAGMA foreign_keys = 1; PRAGMA temp_store = MEMORY; {pragmas}");

@@ -73,4 +73,9 @@ public sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
 
     public Task<long> Last(CancellationToken cancellation) =>
         database.Read(connection => connection.ExecuteScalar<long?>("SELECT max(sequence) FROM documents") ?? 0, cancellation);
+
+    /// <summary>A store that was just filled has articles and no documents: a restore that ended before it made them.</summary>
+    public Task<bool> NeedsRebuild(CancellationToken cancellation) =>
+        database.Read(connection => connection.ExecuteScalar<bool>(
+            "SELECT NOT EXISTS (SELECT 1 FROM documents) AND EXISTS (SELECT 1 FROM story_articles)"), cancellation);
 }

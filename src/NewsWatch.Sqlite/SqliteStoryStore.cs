@@ -33,7 +33,11 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 if (!SqliteWorkStore.Take(connection, new Step(done), database.Now))
                     return [];
 
+                Readings.Forget(connection, verdict.Arrival);
                 List<StoryChanged> changes = [Insert(connection, verdict.Arrival, revises: false, database.Now)];
+                if (verdict.Reading is { } reading)
+                    Readings.Keep(connection, verdict.Arrival.ArticleId, reading, database.Now);
+
                 changes.AddRange(verdict.Revised.Select(decision => Insert(connection, decision, revises: true, database.Now)));
                 foreach (var change in changes)
                     SqliteWorkStore.Add(connection, change, database.Now);
@@ -75,6 +79,27 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             after = page[^1].Number;
         }
     }
+
+    public async IAsyncEnumerable<PastArticle> Past(
+        TimeSpan window, string form, int texts, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var asked = await database.Read(connection => Readings.Ask(connection, window, form, texts), cancellation);
+        long after = 0;
+        while (true)
+        {
+            var page = await database.Read(connection => Readings.Page(connection, asked, after), cancellation);
+            foreach (var past in page)
+                yield return past;
+
+            if (page.Count < Readings.PageSize)
+                yield break;
+
+            after = page[^1].Arrived;
+        }
+    }
+
+    public Task Save(IReadOnlyList<(long Arrived, StoredReading Reading)> readings, CancellationToken cancellation) =>
+        database.Write(connection => Readings.Replace(connection, readings), cancellation);
 
     public Task<(StoryArticle Article, StoryView? Story)?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
         database.Read<(StoryArticle, StoryView?)?>(

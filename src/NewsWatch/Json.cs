@@ -15,6 +15,12 @@ internal static class Json
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
+    public static byte[] WriteBytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
+
+    public static T? Read<T>(ReadOnlySpan<byte> json)
+        where T : class =>
+        JsonSerializer.Deserialize<T>(json, Options);
+
     public static T? Read<T>(string? json)
         where T : class =>
         json is null ? null : JsonSerializer.Deserialize<T>(json, Options);

@@ -88,14 +88,34 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task Until(Func<Task<bool>> holds, TimeSpan longest, string what)
     {
         var since = Stopwatch.GetTimestamp();
-        while (!await holds())
+        NpgsqlException? away = null;
+        while (!await Holds())
         {
-            (Stopwatch.GetElapsedTime(since) < longest).ShouldBeTrue($"{what} did not come within {longest}; open work: {string.Join(", ", await Store.Work.Open(TestContext.Current.CancellationToken))}\n{Said}");
+            (Stopwatch.GetElapsedTime(since) < longest).ShouldBeTrue($"{what} did not come within {longest}; open work: {await Open()}\n{Said}");
             foreach (var (name, process) in _processes)
                 process.HasEnded.ShouldBeFalse($"{name} ended:\n{Said}");
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
         }
+
+        // A server that was stopped is asked again until it answers.
+        async Task<bool> Holds()
+        {
+            try
+            {
+                var answer = await holds();
+                away = null;
+                return answer;
+            }
+            catch (NpgsqlException error)
+            {
+                away = error;
+                return false;
+            }
+        }
+
+        async Task<string> Open() =>
+            away is null ? string.Join(", ", await Store.Work.Open(TestContext.Current.CancellationToken)) : away.Message;
     }
 
     public string Said => string.Join('\n', _processes.Select(process => $"--- {process.Key}\n{process.Value.Output}\n{process.Value.Errors}"));

@@ -1,9 +1,6 @@
-using System.Text.Json;
-using NewsWatch.Articles;
-using NewsWatch.Host.Demo;
-using NewsWatch.Host.Replay;
-using NewsWatch.Host.Storage;
-using NewsWatch.Stories;
+using NewsWatch.Elasticsearch;
+using NewsWatch.Elasticsearch.Client;
+using NewsWatch.Search;
 
 namespace NewsWatch.EndToEnd;
 
@@ -13,16 +10,22 @@ public sealed class ClusterTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
+    /// <summary>What is away is back without a hand within this.</summary>
+    private static readonly TimeSpan Back = TimeSpan.FromSeconds(30);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>How many rounds of kills, cuts and freezes: NEWSWATCH_CLUSTER_KILLS, or one.</summary>
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("NEWSWATCH_CLUSTER_KILLS"), out var kills) && kills > 1 ? kills : 1;
 
+    /// <summary>How long each server is away: NEWSWATCH_OUTAGE_SECONDS, or five.</summary>
+    private static TimeSpan Outage => TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("NEWSWATCH_OUTAGE_SECONDS"), out var seconds) ? seconds : 5);
+
     [Fact]
     public async Task Three_workers_a_core_and_its_standby_killed_cut_off_and_frozen_decide_as_one_process_does()
     {
         await using var cluster = await Cluster.Create(""" "scope": "everything" """);
-        var articles = await Fill(cluster);
+        var stream = await StoredStream.SampleWeek(cluster);
         StartAll(cluster);
         for (var round = 0; round < Kills; round++)
         {
@@ -41,25 +44,47 @@ public sealed class ClusterTests
         }
 
         await Idle(cluster);
-        (await Results(cluster.Store, articles)).ShouldBe(await Embedded(cluster));
+        (await stream.Results()).ShouldBe(await stream.Embedded());
     }
 
     [Fact]
-    public async Task Servers_restarted_in_the_midst_of_it_change_nothing()
+    public async Task Servers_that_go_away_and_come_back_in_the_midst_of_it_change_nothing()
     {
-        var restart = Services.RestartScripts();
-        await using var cluster = await Cluster.Create(""" "scope": "everything" """);
-        var articles = await Fill(cluster);
+        string[] servers = ["postgres", "rabbitmq", "elasticsearch"];
+        Services.CanGoAway(servers);
+        var login = new Uri(Services.Elasticsearch());
+        var prefix = $"cluster-{Guid.NewGuid():n}";
+        await using var cluster = await Cluster.Create($$""" "scope": "everything", "search": { "nodes": ["{{login}}"], "index": "{{prefix}}" } """);
+        using var index = new ElasticsearchIndex(new ElasticsearchOptions { Nodes = [login], Index = prefix }, TimeProvider.System);
+        var stream = await StoredStream.AiNews(cluster);
         StartAll(cluster);
-        foreach (var server in new[] { "postgres", "rabbitmq" })
+        foreach (var server in servers)
         {
             var before = await cluster.Store.Stories.LastDecision(Cancellation);
-            await cluster.Until(async () => await cluster.Store.Stories.LastDecision(Cancellation) >= before + 3, Longest, "the next decision");
-            await Services.Run(Path.Combine(restart, server));
+            await cluster.Until(async () => await cluster.Store.Stories.LastDecision(Cancellation) >= before + 20, Longest, "the next decisions");
+            (await IsIdle(cluster)).ShouldBeFalse("all was done before the servers went away");
+            await Services.Outage(server, Outage);
+            await cluster.Until(
+                async () => await cluster.Store.Stories.LastDecision(Cancellation) >= before + 25 || await IsIdle(cluster), Back, $"the next decision after {server} was away");
         }
 
         await Idle(cluster);
-        (await Results(cluster.Store, articles)).ShouldBe(await Embedded(cluster));
+        await index.Refresh(Cancellation);
+        (await index.Count(QueryParser.Parse("*"), new QueryClock(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc), int.MaxValue, Cancellation)).ShouldBe(stream.Count);
+        await index.Delete(Cancellation);
+        (await stream.Results()).ShouldBe(await stream.Embedded());
+    }
+
+    [Theory]
+    [InlineData("004 002 003 001 000")]
+    [InlineData("000 003 001 002 004")]
+    public async Task The_seeds_are_one_story_with_the_same_sources_as_in_one_process(string order)
+    {
+        await using var cluster = await Cluster.Create(""" "scope": "everything" """);
+        var stream = await StoredStream.Seeds(cluster, order);
+        StartAll(cluster);
+        await Idle(cluster);
+        (await stream.Results()).ShouldBe(await stream.Embedded());
     }
 
     [Fact]
@@ -102,51 +127,4 @@ public sealed class ClusterTests
 
     private static async Task<bool> IsIdle(Cluster cluster) =>
         (await cluster.Store.Work.Open(Cancellation)).Values.Sum() == 0;
-
-    /// <summary>The sample week's articles, stored in order and not yet worked on.</summary>
-    private static async Task<List<Article>> Fill(Cluster cluster)
-    {
-        var rows = SampleWeek.Read(Path.Combine(AppContext.BaseDirectory, "config", "sample")).Articles.Select(article => new
-        {
-            id = article.Id,
-            title = article.Title,
-            text = article.Body,
-            published = article.Published,
-            site = article.Outlet.Name,
-            url = article.Address.AbsoluteUri,
-        });
-        var file = cluster.Folder.Write("week.jsonl", string.Concat(rows.Select(row => JsonSerializer.Serialize(row) + "\n")));
-        var outlets = OutletRegistry.Read(cluster.Options.Outlets);
-        var articles = ArticleReplay.Arrivals(ReplayRow.Read(file), outlets).ConvertAll(arrival => arrival.Article);
-        foreach (var article in articles)
-            await cluster.Store.Articles.Add(article, Cancellation);
-
-        return articles;
-    }
-
-    /// <summary>What one process with the embedded store makes of the same articles.</summary>
-    private static async Task<List<string>> Embedded(Cluster cluster)
-    {
-        var data = Path.Combine(cluster.Folder.Path, "embedded");
-        var file = Path.Combine(cluster.Folder.Path, "week.jsonl");
-        var (exitCode, output, errors) = await Newswatch.Run("replay", file, "--config", cluster.Config, "--data", data, "--scope", "everything");
-        exitCode.ShouldBe(0, output + errors);
-        await using var store = OpenStore.Of(new Host.NewsWatchOptions { Data = data });
-        return await Results(store, ArticleReplay.Arrivals(ReplayRow.Read(file), OutletRegistry.Read(cluster.Options.Outlets)).ConvertAll(arrival => arrival.Article));
-    }
-
-    /// <summary>Every decision on every article, and who was told of what.</summary>
-    private static async Task<List<string>> Results(OpenStore store, List<Article> articles)
-    {
-        var lines = new List<string>();
-        foreach (var article in articles)
-            foreach (var decision in await store.Stories.DecisionsOn(article.Id, Cancellation))
-                lines.Add($"{article.Title}: {JsonSerializer.Serialize(decision)}");
-
-        foreach (var alert in (await store.Alerts.Latest(int.MaxValue, Cancellation)).OrderBy(alert => alert.Id, StringComparer.Ordinal))
-            lines.Add($"alert: {alert.ArticleId} {alert.Development.Kind} {alert.Development.Sentence}");
-
-        lines.Count.ShouldBeGreaterThan(articles.Count);
-        return lines;
-    }
 }

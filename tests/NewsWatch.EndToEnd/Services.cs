@@ -9,20 +9,22 @@ internal static class Services
 
     public static string Postgres() => Needed("NEWSWATCH_TEST_POSTGRES", "PostgreSQL is not there: run tests/run, or set NEWSWATCH_TEST_POSTGRES to its address");
 
-    /// <summary>The folder with the programs <c>postgres</c> and <c>rabbitmq</c>, which stop that server for a while and start it again.</summary>
-    public static string RestartScripts()
+    /// <summary>Skips where these servers were not started by <c>tests/run</c>, which alone can stop them.</summary>
+    public static void CanGoAway(params ReadOnlySpan<string> servers)
     {
-        var folder = Environment.GetEnvironmentVariable("NEWSWATCH_TEST_RESTART");
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), "restarting the servers takes minutes: name a folder of programs in NEWSWATCH_TEST_RESTART (CONTRIBUTING.md)");
-        return folder!;
+        var folder = Environment.GetEnvironmentVariable("NEWSWATCH_TEST_SERVERS");
+        foreach (var server in servers)
+            if (folder is null || !File.Exists(Path.Combine(folder, $"{server}.pid")))
+                Missing($"{server} cannot be stopped: it was not started by tests/run");
     }
 
-    /// <summary>Runs a program to its end.</summary>
-    public static async Task Run(string program)
+    /// <summary>Stops a server of <c>tests/run</c> for a while and starts it again.</summary>
+    public static async Task Outage(string server, TimeSpan length)
     {
-        using var process = System.Diagnostics.Process.Start(program);
+        using var process = System.Diagnostics.Process.Start(
+            Path.Combine(Repository(), "tests", "server"), ["outage", server, length.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        process.ExitCode.ShouldBe(0, program);
+        process.ExitCode.ShouldBe(0);
     }
 
     /// <summary>The browser's program.</summary>
@@ -35,8 +37,8 @@ internal static class Services
     /// <summary>The folder of shared evaluation data.</summary>
     public static string Shared()
     {
-        var folder = Environment.GetEnvironmentVariable("NEWSWATCH_SHARED") ?? BesideRepository();
-        return folder is not null && Directory.Exists(folder)
+        var folder = Environment.GetEnvironmentVariable("NEWSWATCH_SHARED") ?? Path.Combine(Repository(), "..", "shared");
+        return Directory.Exists(folder)
             ? folder
             : Missing("the shared data is not there: set NEWSWATCH_SHARED to its folder");
     }
@@ -53,12 +55,12 @@ internal static class Services
         return "";
     }
 
-    private static string? BesideRepository()
+    private static string Repository()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "NewsWatch.sln")))
-                return Path.Combine(folder.FullName, "..", "shared");
+                return folder.FullName;
 
-        return null;
+        throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class HouseRulesTests
 {
     /// <summary>A folder uses those before it, never those after it.</summary>
     private static readonly string[] Folders =
-        ["Outbound", "Feeds", "Articles", "Tagging", "Stories", "Search", "Alerts", "Delivery", "Digests"];
+        ["Outbound", "Feeds", "Articles", "Tagging", "Stories", "Search", "Alerts", "Delivery", "Digests", "Archives", "Retention"];
 
     [Fact]
     public void A_folder_uses_only_folders_before_it()

@@ -9,6 +9,7 @@ public sealed partial class ScorecardRowsTests
     [Theory]
     [InlineData("docs/scorecard-polling.md", "1-10 17-21 31 41 45-48 51", "12 16")]
     [InlineData("docs/scorecard-alerts.md", "25 28 29 33 35 36 42-44 52", "1-4 13-14")]
+    [InlineData("docs/scorecard-cluster.md", "", "5-8 11 15")]
     public void Each_row_names_tests_and_each_named_test_exists(string document, string inputs, string faults)
     {
         var named = RowLine().Matches(Repository.Text(document))
@@ -26,7 +27,7 @@ public sealed partial class ScorecardRowsTests
 
     /// <summary>"1-3 7" is 1, 2, 3 and 7.</summary>
     private static IEnumerable<string> Numbers(string ranges) =>
-        from range in ranges.Split(' ')
+        from range in ranges.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         let ends = range.Split('-').Select(end => int.Parse(end, CultureInfo.InvariantCulture)).ToList()
         from number in Enumerable.Range(ends[0], ends[^1] - ends[0] + 1)
         select number.ToString(CultureInfo.InvariantCulture);

@@ -5,6 +5,7 @@ using NewsWatch.Delivery;
 using NewsWatch.Digests;
 using NewsWatch.Feeds;
 using NewsWatch.Host.Indexing;
+using NewsWatch.Retention;
 using NewsWatch.Search;
 using NewsWatch.Search.Exports;
 using NewsWatch.Stories;
@@ -49,6 +50,8 @@ internal sealed class OpenStore : IAsyncDisposable
     public IDigestStore Digests => Get<IDigestStore>();
 
     public IReaderStore Readers => Get<IReaderStore>();
+
+    public IPruneStore Pruning => Get<IPruneStore>();
 
     public Searcher Searcher => new(Index, Articles, Stories);
 

@@ -9,6 +9,7 @@ using NewsWatch.Digests;
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.WebSub;
 using NewsWatch.Postgres;
+using NewsWatch.Retention;
 using NewsWatch.Search;
 using NewsWatch.Search.Exports;
 using NewsWatch.Sqlite;
@@ -62,6 +63,7 @@ internal static class StoreSetup
         services.AddSingleton<IDigestStore, PostgresDigestStore>();
         services.AddSingleton<IReaderStore, PostgresReaderStore>();
         services.AddSingleton<IIncidentStore, PostgresIncidentStore>();
+        services.AddSingleton<IPruneStore, PostgresPruneStore>();
     }
 
     private static void AddSqlite(this IServiceCollection services, string file, TimeProvider clock)
@@ -86,5 +88,6 @@ internal static class StoreSetup
         services.AddSingleton<IDigestStore, SqliteDigestStore>();
         services.AddSingleton<IReaderStore, SqliteReaderStore>();
         services.AddSingleton<IIncidentStore, SqliteIncidentStore>();
+        services.AddSingleton<IPruneStore, SqlitePruneStore>();
     }
 }

@@ -12,8 +12,9 @@ internal sealed class ArticleIndex
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private List<KnownArticle?> _articles = [];
     private Dictionary<uint, Postings> _byTerm = [];
-    private ShingleTable _byShingle = new();
+    private ShingleTable _byShingle = new(ShingleSample);
     private float[] _scores = new float[1024];
+    private readonly List<int> _touched = [];
 
     public int Count => _slots.Count;
 
@@ -41,45 +42,51 @@ internal sealed class ArticleIndex
     }
 
     /// <summary>The articles that share the most weight with this query, best first.</summary>
-    public List<KnownArticle> Nearest(Query query)
+    public KnownArticle[] Nearest(Query query)
     {
         if (_scores.Length < _articles.Count)
             _scores = new float[_articles.Count * 2];
 
-        var touched = new List<int>(1_024);
         foreach (var (term, weight) in query.Strongest(StoryParameters.QueryTerms))
         {
             if (!_byTerm.TryGetValue(term, out var postings))
                 continue;
 
-            foreach (var slot in postings.Newest(StoryParameters.PostingsPerTerm))
+            var square = weight * weight;
+            foreach (var slot in postings.Slots)
             {
-                if (_scores[slot] == 0)
-                    touched.Add(slot);
+                ref var score = ref _scores[slot];
+                if (score == 0)
+                    _touched.Add(slot);
 
-                _scores[slot] += weight * weight;
+                score += square;
             }
         }
 
-        var best = new PriorityQueue<int, (float, int)>(StoryParameters.Nearest + 1);
-        foreach (var slot in touched)
+        // Score and slot in one number: positive floats are in the order of their bits, and of equals the newer comes first.
+        var (best, least) = (new PriorityQueue<KnownArticle, ulong>(StoryParameters.Nearest + 1), 0ul);
+        foreach (var slot in _touched)
         {
-            var score = (_scores[slot], slot);
+            var score = ((ulong)BitConverter.SingleToUInt32Bits(_scores[slot]) << 32) | (uint)slot;
             _scores[slot] = 0;
-            if (_articles[slot] is null)
+            if (score < least || _articles[slot] is not { } article)
                 continue;
 
             if (best.Count < StoryParameters.Nearest)
-                best.Enqueue(slot, score);
+                best.Enqueue(article, score);
             else
-                best.EnqueueDequeue(slot, score);
+                best.EnqueueDequeue(article, score);
+
+            if (best.Count == StoryParameters.Nearest)
+                best.TryPeek(out _, out least);
         }
 
+        _touched.Clear();
         var found = new KnownArticle[best.Count];
-        while (best.TryDequeue(out var slot, out _))
-            found[best.Count] = _articles[slot]!;
+        while (best.TryDequeue(out var article, out _))
+            found[best.Count] = article;
 
-        return [.. found];
+        return found;
     }
 
     /// <summary>The articles that share at least two rare shingles with this text.</summary>
@@ -119,7 +126,7 @@ internal sealed class ArticleIndex
     private void Compact()
     {
         var live = _articles.OfType<KnownArticle>().ToList();
-        (_articles, _byTerm, _byShingle) = ([], [], new ShingleTable());
+        (_articles, _byTerm, _byShingle) = ([], [], new ShingleTable(ShingleSample));
         _slots.Clear();
         foreach (var article in live)
         {

@@ -11,18 +11,19 @@ internal sealed class Edits(StoryWindow window)
     /// <summary>The article stays where it is; only a correction, a retraction or a new fact is news.</summary>
     public Decision Decide(Article article, Reading reading, KnownArticle before)
     {
-        var storyId = before.Decision.StoryId;
+        var stood = before.Decision.Open();
+        var storyId = stood.StoryId;
         var said = new HashSet<uint>(before.Reading.Sentences.Select(KeyOf));
         var added = reading.Sentences.Where(sentence => sentence.Terms.Count > 0 && !said.Contains(KeyOf(sentence))).ToList();
         var headline = before.Title != article.Title && before.Reading.TitleKey != reading.TitleKey;
         List<Development> developments = storyId is null || before.Role != StoryRole.Member ? [] : News(storyId, article, reading, before, added);
-        return before.Decision with
+        return stood with
         {
             Version = article.Version,
             Developments = developments,
             Novelty = 0,
             Repetition = 1,
-            Reasons = [Reason(added.Count, headline, developments), .. before.Decision.Reasons],
+            Reasons = [Reason(added.Count, headline, developments), .. stood.Reasons],
         };
     }
 
@@ -31,8 +32,7 @@ internal sealed class Edits(StoryWindow window)
         var spans = added.Select(sentence => sentence.Span).ToList();
         var isTitleNew = before.Title != article.Title;
         // What a statement of the same outlet has told already is not told again when the report gets its note.
-        if (window.Story(storyId)?.Members.Any(member => member.OutletId == article.OutletId && member.Id != article.Id
-            && member.Decision.Developments.Any(news => news.Kind is DevelopmentKind.Retraction or DevelopmentKind.Correction)) == true)
+        if (window.Story(storyId)?.Members.Any(member => member.OutletId == article.OutletId && member.Id != article.Id && member.Decision.TakesBack) == true)
             return [];
 
         if (NewsFinder.TakenBack(storyId, isTitleNew ? article : article with { Title = "" }, spans) is { } takenBack)

@@ -9,7 +9,7 @@ public interface IStoryStore
     Task<Candidate?> OpenCandidate(ArticleTagged fact, CancellationToken cancellation);
 
     /// <summary>
-    /// Saves, in one transaction, the decision on an arriving article and the earlier decisions that it revises.
+    /// Saves, in one transaction, the decision on an arriving article with its reading, and the earlier decisions that it revises.
     /// Developments of the arriving article are kept for ever; a revision brings none.
     /// </summary>
     /// <param name="done">The work.</param>
@@ -29,11 +29,20 @@ public interface IStoryStore
     Task<long> LastDecision(CancellationToken cancellation);
 
     /// <summary>
-    /// The standing decisions from which the memory is rebuilt, each with what it was made on, in the order in which the articles
-    /// first came: of the articles decided within this time before the newest decision, and of all that are in a story which
+    /// The standing decisions, each with what it was made on, in the order in which the articles first came: of the articles decided within this time before the newest decision, and of all that are in a story which
     /// changed within it.
     /// </summary>
     IAsyncEnumerable<(Candidate Candidate, Decision Decision)> History(TimeSpan window, CancellationToken cancellation);
+
+    /// <summary>The same with the stored readings in place of the texts: what the memory is rebuilt from.</summary>
+    /// <param name="window">As for <see cref="History"/>.</param>
+    /// <param name="form">Readings of any other form are not given.</param>
+    /// <param name="texts">Of how many of the newest the text is wanted too; it also comes where there is no reading.</param>
+    /// <param name="cancellation">Gives up.</param>
+    IAsyncEnumerable<PastArticle> Past(TimeSpan window, string form, int texts, CancellationToken cancellation);
+
+    /// <summary>Stores readings that were missing or of an older form, by their place in the order.</summary>
+    Task Save(IReadOnlyList<(long Arrived, StoredReading Reading)> readings, CancellationToken cancellation);
 
     /// <summary>
     /// The article whose decision is still to be indexed, with the latest decision on it, and its story; null when it was

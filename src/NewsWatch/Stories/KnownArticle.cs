@@ -1,17 +1,15 @@
-using NewsWatch.Articles;
-
 namespace NewsWatch.Stories;
 
 /// <summary>An article of the window as the engine remembers it: without its text.</summary>
-internal sealed class KnownArticle(Article article, Reading reading)
+internal sealed class KnownArticle(Recollection article)
 {
     public string Id { get; } = article.Id;
 
     public int Version { get; } = article.Version;
 
-    public string OutletId { get; } = article.OutletId;
+    public required string OutletId { get; init; }
 
-    public string OutletName { get; } = article.OutletName;
+    public required string OutletName { get; init; }
 
     public DateTimeOffset Time { get; } = article.Time;
 
@@ -19,13 +17,13 @@ internal sealed class KnownArticle(Article article, Reading reading)
 
     public string Title { get; } = article.Title;
 
-    public Reading Reading { get; } = reading;
+    public Reading Reading { get; } = article.Reading;
 
     /// <summary>Its place in the order in which texts came.</summary>
     public required long Arrival { get; init; }
 
     /// <summary>Its address as links to it are compared.</summary>
-    public required ulong AddressKey { get; init; }
+    public ulong AddressKey { get; } = article.AddressKey;
 
     /// <summary>Lengths of the three vectors under the weights of the day it came.</summary>
     public required (float Main, float Title, float Lead) Norms { get; init; }
@@ -34,11 +32,11 @@ internal sealed class KnownArticle(Article article, Reading reading)
 
     public StoryRole Role { get; set; }
 
-    public required Decision Decision { get; set; }
+    public required HeldDecision Decision { get; set; }
 
     /// <summary>Adds nothing that another member does not hold: kept out of comparisons.</summary>
-    public bool IsCopy => Decision.Derivations.Any(edge => edge is { Kind: DerivationKind.Copy, Confidence: >= Derivation.Confirmed });
+    public bool IsCopy => Array.Exists(Decision.Edges, edge => edge is { Kind: DerivationKind.Copy, Confidence: >= Derivation.Confirmed });
 
-    /// <summary>This one was found to be copied from that one: the other direction is settled.</summary>
-    public bool IsCopyOf(string articleId) => Decision.Derivations.Any(edge => edge.SourceArticleId == articleId);
+    /// <summary>This one was found to take from that one: of a copy the other direction is settled.</summary>
+    public bool Took(string articleId) => Array.Exists(Decision.Edges, edge => edge.SourceArticleId == articleId);
 }

@@ -3,7 +3,8 @@ namespace NewsWatch.Stories;
 /// <summary>A story as the engine remembers it: its members, its centre, and all it has said.</summary>
 internal sealed class KnownStory(string id)
 {
-    private readonly List<KnownArticle> _members = [];
+    // Most stories have one member for ever.
+    private readonly List<KnownArticle> _members = new(1);
     private StoryMemory? _memory;
 
     public string Id { get; } = id;
@@ -41,7 +42,7 @@ internal sealed class KnownStory(string id)
         if (_members.Count > 2 * StoryParameters.MembersKept)
             _members.RemoveRange(1, StoryParameters.MembersKept);
 
-        // Most stories have one member for ever: its own vector serves as their centre.
+        // One member's own vector serves as the centre.
         if (_members.Count == 1)
             (Centre, CentreNorm) = (member.Reading.Main, member.Norms.Main);
         else if (_members.Count == 2 || at < _members.Count - 1)
@@ -73,7 +74,7 @@ internal sealed class KnownStory(string id)
 
     private void Measure(TermWeights weights)
     {
-        var centre = new Query(Centre, weights.Of);
+        var centre = new Query(Centre, weights);
         (CentreNorm, Core) = (centre.Norm, centre.Strongest(StoryParameters.CoreTerms));
     }
 

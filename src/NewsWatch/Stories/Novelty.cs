@@ -9,7 +9,8 @@ internal static class Novelty
     /// </summary>
     public static double Of(Reading reading, StoryMemory memory, TermWeights weights)
     {
-        var terms = reading.Sentences.SelectMany(sentence => sentence.Terms).Concat(reading.Title.Terms.ToArray()).Distinct().ToArray();
+        uint[] all = [.. reading.Sentences.Terms, .. reading.Title.Terms];
+        var terms = all.Distinct().ToArray();
         var unsaidTerms = memory.ShareUnsaid(terms, weights);
         var (unsaidSentences, sentences) = (0, 0);
         foreach (var sentence in reading.Sentences)

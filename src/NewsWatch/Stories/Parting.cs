@@ -49,7 +49,7 @@ internal static class Parting
         var likeness = new double[articles.Count, articles.Count];
         for (var i = 0; i < articles.Count; i++)
         {
-            var query = new Query(articles[i].Reading.Main, weights.Of);
+            var query = new Query(articles[i].Reading.Main, weights);
             for (var j = 0; j < i; j++)
                 likeness[i, j] = likeness[j, i] = query.Cosine(articles[j].Reading.Main, articles[j].Norms.Main);
         }
@@ -69,7 +69,7 @@ internal static class Parting
 
     private static double Mean(KnownArticle article, List<KnownArticle> group, TermWeights weights)
     {
-        var query = new Query(article.Reading.Main, weights.Of);
+        var query = new Query(article.Reading.Main, weights);
         return group.Average(other => query.Cosine(other.Reading.Main, other.Norms.Main));
     }
 

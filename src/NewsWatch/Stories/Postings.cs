@@ -1,27 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace NewsWatch.Stories;
 
-/// <summary>The slots of the articles that hold a term, in order of arrival. The first needs no list of its own.</summary>
+/// <summary>
+/// The newest articles that hold a term, by slot. More than <see cref="StoryParameters.PostingsPerTerm"/> are never looked at and not
+/// kept: the words of every third article would fill the memory. One alone needs no list.
+/// </summary>
 internal struct Postings(int first)
 {
-    private int[]? _more;
+    private readonly int _first = first;
+    private int[]? _slots;
     private int _count = 1;
+
+    /// <summary>In no order.</summary>
+    [UnscopedRef]
+    public readonly ReadOnlySpan<int> Slots => _slots is null ? new ReadOnlySpan<int>(in _first) : _slots.AsSpan(0, Math.Min(_count, _slots.Length));
 
     public void Add(int slot)
     {
-        _more ??= new int[2];
-        if (_count > _more.Length)
-            Array.Resize(ref _more, _more.Length + (_more.Length / 2) + 1);
+        _slots ??= [_first, slot];
+        if (_count == _slots.Length && _count < StoryParameters.PostingsPerTerm)
+            Array.Resize(ref _slots, Math.Min(StoryParameters.PostingsPerTerm, _count + (_count / 2) + 1));
 
-        _more[_count++ - 1] = slot;
-    }
-
-    /// <summary>At most so many, newest first.</summary>
-    public readonly IEnumerable<int> Newest(int most)
-    {
-        for (var i = _count - 2; i >= 0 && most > 0; i--, most--)
-            yield return _more![i];
-
-        if (most > 0)
-            yield return first;
+        // A ring, once it is full: the newest takes the oldest one's place.
+        _slots[_count++ % _slots.Length] = slot;
     }
 }

@@ -5,16 +5,27 @@ internal sealed class Queries(Reading reading, TermWeights weights, TermCounter 
 {
     private float[] _weightOfCount = [];
 
-    public Query Main { get; } = new(reading.Main, weights.Of);
+    public Query Main { get; } = new(reading.Main, weights);
 
-    public Query Title { get; } = new(reading.Title, weights.Of);
+    public Query Title { get; } = new(reading.Title, weights);
 
-    public Query Lead { get; } = new(reading.Lead, weights.Of);
+    public Query Lead { get; } = new(reading.Lead, weights);
 
     /// <summary>After <see cref="Localise"/>: what is common nearby weighs less.</summary>
     public Query? Local { get; private set; }
 
-    public float LocalNormOf(TermVector vector) => new Query(vector, LocalWeight).Norm;
+    public float LocalNormOf(TermVector vector)
+    {
+        var squares = 0f;
+        var terms = vector.Terms;
+        for (var i = 0; i < terms.Length; i++)
+        {
+            var weight = vector.Weight(i) * LocalWeight(terms[i]);
+            squares += weight * weight;
+        }
+
+        return MathF.Sqrt(squares);
+    }
 
     /// <summary>Looks at the nearest two dozen: they hold nearly all that a hundred do.</summary>
     public void Localise(IEnumerable<StoryFinder.Near> neighbours)
@@ -29,7 +40,11 @@ internal sealed class Queries(Reading reading, TermWeights weights, TermCounter 
 
         // A term stands in none of the neighbours, in one, … in all: so many different weights and no more.
         _weightOfCount = [.. Enumerable.Range(0, count + 1).Select(held => StoryParameters.LocalShare * MathF.Log((count + 1f) / (held + 0.5f)))];
-        Local = new Query(reading.Main, LocalWeight);
+        var idf = new float[reading.Main.Length];
+        for (var i = 0; i < idf.Length; i++)
+            idf[i] = LocalWeight(reading.Main.Terms[i]);
+
+        Local = new Query(reading.Main, idf);
     }
 
     private float LocalWeight(uint term) =>

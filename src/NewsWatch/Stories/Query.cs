@@ -5,21 +5,30 @@ namespace NewsWatch.Stories;
 /// <summary>A vector under today's weights, ready to be compared with many.</summary>
 internal sealed class Query
 {
+    private const int SieveWords = 64;
     private readonly TermVector _vector;
     private readonly float[] _idf;
     private readonly float[] _weights;
     private ushort[]? _places;
+    private ulong[] _sieve = [];
 
-    public Query(TermVector vector, Func<uint, float> idf)
+    /// <summary>Under today's weights.</summary>
+    public Query(TermVector vector, TermWeights weights)
+        : this(vector, WeightsOf(vector, weights))
+    {
+    }
+
+    /// <summary>Under a weight for each of the vector's terms.</summary>
+    public Query(TermVector vector, float[] idf)
     {
         _vector = vector;
-        _idf = new float[vector.Length];
+        _idf = idf;
         _weights = new float[vector.Length];
+        vector.CopyWeights(_weights);
         var (squares, sum) = (0f, 0f);
-        for (var i = 0; i < _idf.Length; i++)
+        for (var i = 0; i < _weights.Length; i++)
         {
-            _idf[i] = idf(vector.Terms[i]);
-            _weights[i] = vector.Weight(i) * _idf[i];
+            _weights[i] *= idf[i];
             squares += _weights[i] * _weights[i];
             sum += _weights[i];
         }
@@ -42,14 +51,19 @@ internal sealed class Query
         if (Norm == 0 || otherNorm == 0)
             return (0, 0);
 
+        _places ??= Places();
         var (dot, held) = (0f, 0f);
         var theirs = other.Terms;
+        var sieve = _sieve;
         for (var j = 0; j < theirs.Length; j++)
-            if (PlaceOf(theirs[j]) is >= 0 and var i)
+        {
+            var term = theirs[j];
+            if ((sieve[(term >> 6) & (SieveWords - 1)] >> (int)term & 1) != 0 && PlaceOf(term) is >= 0 and var i)
             {
                 dot += _weights[i] * other.Weight(j) * _idf[i];
                 held += _weights[i];
             }
+        }
 
         return (Math.Min(1, dot / (Norm * otherNorm)), held / Sum);
     }
@@ -78,24 +92,33 @@ internal sealed class Query
     }
 
     /// <summary>
-    /// Where a term stands in this vector, or below 0. Most that are asked for do not: a table four times as long as the vector tells
-    /// so at one look, where walking through both vectors would cost a wrong guess of the processor at each term.
+    /// Where a term stands in this vector, or below 0. Most that are asked for do not: a bit for each of 4,096 remainders tells so at
+    /// one look, where walking through both vectors would cost a wrong guess of the processor at each term.
     /// </summary>
     private int PlaceOf(uint term)
     {
-        _places ??= Places();
-        for (var at = term & (uint)(_places.Length - 1); ; at = (at + 1) & (uint)(_places.Length - 1))
-            if (_places[at] == 0)
+        var places = _places!;
+        for (var at = term & (uint)(places.Length - 1); ; at = (at + 1) & (uint)(places.Length - 1))
+            if (places[at] == 0)
                 return -1;
-            else if (_vector.Terms[_places[at] - 1] == term)
-                return _places[at] - 1;
+            else if (_vector.Terms[places[at] - 1] == term)
+                return places[at] - 1;
+    }
+
+    private static float[] WeightsOf(TermVector vector, TermWeights weights)
+    {
+        var idf = new float[vector.Length];
+        weights.Of(vector.Terms, idf);
+        return idf;
     }
 
     private ushort[] Places()
     {
+        _sieve = new ulong[SieveWords];
         var places = new ushort[BitOperations.RoundUpToPowerOf2((uint)(4 * _vector.Length) + 1)];
         for (var i = 0; i < _vector.Length; i++)
         {
+            _sieve[(_vector.Terms[i] >> 6) & (SieveWords - 1)] |= 1UL << (int)_vector.Terms[i];
             var at = _vector.Terms[i] & (uint)(places.Length - 1);
             while (places[at] != 0)
                 at = (at + 1) & (uint)(places.Length - 1);

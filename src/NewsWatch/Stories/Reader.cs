@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NewsWatch.Articles;
 using NewsWatch.Articles.Texts;
 
@@ -14,6 +15,7 @@ internal static class Reader
     public static Reading Read(Article article, OutletNames outlets)
     {
         var title = Tokenizer.Cut(article.Title);
+        var titleKey = KeyOf(title);
         var body = Tokenizer.Cut(article.Text);
         var spans = Sentences.Cut(article.Text);
         if (title.Count == 0 && spans.Count > 0)
@@ -32,76 +34,75 @@ internal static class Reader
             Sentences = sentences,
             ReportSentences = EndOfReport(article.Text, sentences, lead),
             Names = NameTerms(article.Text, body, spans),
-            Figures = figures,
-            Credits = credits,
+            Figures = figures.Count == 0 ? [] : figures.ToArray(),
+            Credits = credits.Count == 0 ? [] : credits.ToArray(),
             SelfOutletId = selfOutletId,
-            English = body.Count == 0 ? 0 : (double)body.Count(token => FunctionWords.IsEnglish(token.Term)) / body.Count,
+            English = body.Count == 0 ? 0 : (double)body.Count(token => !token.IsContent && FunctionWords.IsEnglish(token.Term)) / body.Count,
             ReportsItself = ReportsItself(article, body),
             Shape = ArticleShapes.Of(article, body.Count, figures),
-            TitleKey = KeyOf(Tokenizer.Cut(article.Title)),
+            TitleKey = titleKey,
             TextKey = KeyOf(body),
             Length = title.Count + body.Count,
         };
     }
 
-    private static List<ReadSentence> TermsBySentence(List<Token> tokens, List<TextSpan> spans)
+    private static SentenceList TermsBySentence(List<Token> tokens, List<TextSpan> spans)
     {
-        var sentences = new List<ReadSentence>(spans.Count);
-        // All sentences' terms stand in one array, each sentence's ascending and distinct.
-        var terms = new uint[Math.Min(tokens.Count(token => token.IsContent), StoryParameters.SentenceTerms)];
-        var (at, kept) = (0, 0);
+        var content = 0;
+        foreach (var token in CollectionsMarshal.AsSpan(tokens))
+            if (token.IsContent)
+                content++;
+
+        var (sentences, at) = (new SentenceList.Writer(spans.Count, Math.Min(content, StoryParameters.SentenceTerms)), 0);
         foreach (var span in spans)
         {
-            var (first, speaks) = (kept, false);
+            var speaks = false;
             for (; at < tokens.Count && tokens[at].Start < span.End; at++)
             {
-                speaks |= Cues.IsSpeech(tokens[at].Term);
-                if (tokens[at].IsContent && kept < terms.Length)
-                    terms[kept++] = tokens[at].Term;
+                speaks = speaks || Cues.IsSpeech(tokens[at].Term);
+                if (tokens[at].IsContent)
+                    sentences.Add(tokens[at].Term);
             }
 
-            kept = first + SortDistinct(terms.AsSpan(first, kept - first));
-            sentences.Add(new ReadSentence(span, new ArraySegment<uint>(terms, first, kept - first), speaks));
+            sentences.Close(span, speaks);
         }
 
-        return sentences;
+        return sentences.ToList();
     }
 
     /// <summary>
     /// Strips from the end the paragraphs that share fewer than two terms with the headline and lead: what an outlet says of
     /// itself, its newsletter and its readers under every article.
     /// </summary>
-    private static int EndOfReport(string text, List<ReadSentence> sentences, TermVector lead)
+    private static int EndOfReport(string text, SentenceList sentences, TermVector lead)
     {
         var end = sentences.Count;
+        var found = new HashSet<uint>();
         while (end > 0)
         {
             var first = end - 1;
             while (first > 0 && text.AsSpan(sentences[first - 1].Span.End, sentences[first].Span.Start - sentences[first - 1].Span.End).IndexOf('\n') < 0)
                 first--;
 
-            if (sentences.Skip(first).Take(end - first).Any(sentence => sentence.Terms.Count > 0 && text.AsSpan(sentence.Span.Start, sentence.Span.Length).IndexOfAny('“', '"', '„') >= 0))
-                break;
+            found.Clear();
+            for (var i = first; i < end; i++)
+            {
+                var (span, terms, _) = sentences[i];
+                if (terms.Count > 0 && text.AsSpan(span.Start, span.Length).IndexOfAny('“', '"', '„') >= 0)
+                    return end;
 
-            var shared = sentences.Skip(first).Take(end - first).SelectMany(sentence => sentence.Terms).Distinct().Count(term => lead.Terms.BinarySearch(term) >= 0);
-            if (shared >= 2 || first < sentences.Count / 2)
+                foreach (var term in terms)
+                    if (lead.Terms.BinarySearch(term) >= 0)
+                        found.Add(term);
+            }
+
+            if (found.Count >= 2 || first < sentences.Count / 2)
                 break;
 
             end = first;
         }
 
         return end;
-    }
-
-    private static int SortDistinct(Span<uint> terms)
-    {
-        terms.Sort();
-        var distinct = 0;
-        foreach (var term in terms)
-            if (distinct == 0 || terms[distinct - 1] != term)
-                terms[distinct++] = term;
-
-        return distinct;
     }
 
     private static uint[] NameTerms(string text, List<Token> tokens, List<TextSpan> spans)

@@ -2,12 +2,6 @@ using NewsWatch.Articles.Texts;
 
 namespace NewsWatch.Stories;
 
-/// <summary>A sentence of a reading: where it stands and its content terms, ascending and distinct.</summary>
-/// <param name="Span">Where it stands.</param>
-/// <param name="Terms">Its content terms.</param>
-/// <param name="Speaks">Somebody says something in it.</param>
-internal readonly record struct ReadSentence(TextSpan Span, ArraySegment<uint> Terms, bool Speaks);
-
 /// <summary>What one pass over an article's title and text finds; all that decisions are made of. Holds the text's words only as terms.</summary>
 internal sealed record Reading
 {
@@ -21,7 +15,7 @@ internal sealed record Reading
 
     public required Sketch Sketch { get; init; }
 
-    public required IReadOnlyList<ReadSentence> Sentences { get; init; }
+    public required SentenceList Sentences { get; init; }
 
     /// <summary>How many of the sentences belong to the report; the outlet's words about itself, below it, do not.</summary>
     public required int ReportSentences { get; init; }

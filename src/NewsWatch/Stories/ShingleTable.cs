@@ -1,68 +1,66 @@
 namespace NewsWatch.Stories;
 
 /// <summary>
-/// Which articles hold a shingle: chains in flat arrays, 12 bytes a posting, because most shingles stand in one article only
-/// and a list for each would cost ten times that. A chain stops growing at <see cref="LongestChain"/>: the first articles
-/// with a passage are where it comes from, and ten thousand copies add nothing.
+/// Which articles hold a shingle: chains of 12 bytes a posting, because most shingles stand in one article only and a list for each
+/// would cost ten times that. A chain stops growing at <see cref="LongestChain"/>: the first articles with a passage are where it
+/// comes from, and ten thousand copies add nothing.
 /// </summary>
-internal sealed class ShingleTable
+/// <param name="step">The keys are multiples of this, a power of two: their lowest bits tell nothing.</param>
+internal sealed class ShingleTable(int step)
 {
     public const int LongestChain = 32;
-    private uint[] _keys = new uint[1024];
-    private int[] _slots = new int[1024];
-    private int[] _next = new int[1024];
+    private const int BlockBits = 12;
+    private readonly int _shift = int.Log2(step);
+
+    // Blocks, not one array that doubles: of ten million postings half would stand empty.
+    private readonly List<Posting[]> _blocks = [];
     private int[] _heads = NewHeads(1024);
     private int _count;
 
     public void Add(uint key, int slot)
     {
-        if (_count == _keys.Length)
-            Grow();
+        if (_count == _heads.Length)
+            Spread();
 
-        ref var head = ref _heads[key & (uint)(_heads.Length - 1)];
-        var (length, last) = (0, -1);
-        for (var at = head; at >= 0; at = _next[at])
+        ref var link = ref _heads[Bucket(key)];
+        var length = 0;
+        while (link >= 0)
         {
-            last = at;
-            if (_keys[at] == key && ++length == LongestChain)
+            ref var posting = ref At(link);
+            if (posting.Key == key && ++length == LongestChain)
                 return;
+
+            link = ref posting.Next;
         }
 
-        (_keys[_count], _slots[_count], _next[_count]) = (key, slot, -1);
-        if (last < 0)
-            head = _count;
-        else
-            _next[last] = _count;
+        link = _count;
+        if (_count >> BlockBits == _blocks.Count)
+            _blocks.Add(new Posting[1 << BlockBits]);
 
-        _count++;
+        At(_count++) = new Posting(key, slot);
     }
 
     /// <summary>Adds one to the count of each slot that holds the shingle.</summary>
     public void Count(uint key, Dictionary<int, int> counts)
     {
-        for (var at = _heads[key & (uint)(_heads.Length - 1)]; at >= 0; at = _next[at])
-            if (_keys[at] == key)
-                counts[_slots[at]] = counts.GetValueOrDefault(_slots[at]) + 1;
+        for (var at = _heads[Bucket(key)]; at >= 0; at = At(at).Next)
+            if (At(at).Key == key)
+                counts[At(at).Slot] = counts.GetValueOrDefault(At(at).Slot) + 1;
     }
 
-    private void Grow()
-    {
-        var size = _keys.Length * 2;
-        Array.Resize(ref _keys, size);
-        Array.Resize(ref _slots, size);
-        Array.Resize(ref _next, size);
-        _heads = NewHeads(size);
-        var tails = NewHeads(size);
-        for (var at = 0; at < _count; at++)
-        {
-            var bucket = _keys[at] & (uint)(size - 1);
-            _next[at] = -1;
-            if (tails[bucket] < 0)
-                _heads[bucket] = at;
-            else
-                _next[tails[bucket]] = at;
+    private ref Posting At(int place) => ref _blocks[place >> BlockBits][place & ((1 << BlockBits) - 1)];
 
-            tails[bucket] = at;
+    private int Bucket(uint key) => (int)(key >> _shift) & (_heads.Length - 1);
+
+    /// <summary>Twice as many chains; each keeps its order.</summary>
+    private void Spread()
+    {
+        _heads = NewHeads(2 * _heads.Length);
+        for (var at = _count - 1; at >= 0; at--)
+        {
+            ref var posting = ref At(at);
+            ref var head = ref _heads[Bucket(posting.Key)];
+            (posting.Next, head) = (head, at);
         }
     }
 
@@ -71,5 +69,12 @@ internal sealed class ShingleTable
         var heads = new int[size];
         Array.Fill(heads, -1);
         return heads;
+    }
+
+    private struct Posting(uint key, int slot)
+    {
+        public readonly uint Key = key;
+        public readonly int Slot = slot;
+        public int Next = -1;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NewsWatch.Articles.Texts;
 
 namespace NewsWatch.Stories;
@@ -31,9 +32,10 @@ internal sealed class Sketch
     /// <summary>Ascending.</summary>
     public ReadOnlySpan<uint> Hashes => _hashes;
 
-    public static Sketch Of(IReadOnlyList<Token> tokens)
+    public static Sketch Of(List<Token> text)
     {
-        var hashes = new uint[Math.Max(0, tokens.Count - Words + 1)];
+        var tokens = CollectionsMarshal.AsSpan(text);
+        var hashes = new uint[Math.Max(0, tokens.Length - Words + 1)];
         for (var i = 0; i < hashes.Length; i++)
         {
             var hash = 0u;
@@ -44,13 +46,16 @@ internal sealed class Sketch
         }
 
         Array.Sort(hashes);
-        var distinct = Distinct(hashes);
+        var distinct = SortedTerms.Distinct(hashes);
         var scale = 1;
         while (distinct / scale > StoryParameters.SketchSize)
             scale *= 2;
 
         return new Sketch(hashes.AsSpan(0, CountBelow(hashes.AsSpan(0, distinct), scale)).ToArray(), scale, distinct);
     }
+
+    /// <summary>A sketch as it was: hashes ascending, of so many shingles, kept at this scale.</summary>
+    public static Sketch Of(uint[] hashes, int scale, int shingles) => new(hashes, scale, shingles);
 
     /// <summary>How many shingles the two share, as a share of this one's and of the other's.</summary>
     public (double InOther, double OfOther) Containment(Sketch other)
@@ -78,16 +83,6 @@ internal sealed class Sketch
 
     /// <summary>Whether the shingle with this hash is in the text, as far as the sample tells.</summary>
     public bool Holds(uint hash) => Array.BinarySearch(_hashes, hash) >= 0;
-
-    private static int Distinct(uint[] sorted)
-    {
-        var count = 0;
-        for (var i = 0; i < sorted.Length; i++)
-            if (i == 0 || sorted[i] != sorted[i - 1])
-                sorted[count++] = sorted[i];
-
-        return count;
-    }
 
     private static int CountBelow(ReadOnlySpan<uint> sorted, int scale)
     {

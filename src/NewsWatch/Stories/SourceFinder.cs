@@ -148,7 +148,7 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
         var copied = new List<(KnownArticle From, Derivation Edge)>();
         foreach (var known in index.SharingShingles(asked.Reading.Sketch))
         {
-            if (known.Id == asked.Id || IsLaterCopy(known, asked) || known.IsCopyOf(asked.Id))
+            if (known.Id == asked.Id || IsLaterCopy(known, asked) || known.Took(asked.Id))
                 continue;
 
             var (ofMine, ofTheirs) = asked.Reading.Sketch.Containment(known.Reading.Sketch);

@@ -31,11 +31,15 @@ public sealed class StoryEngine
     internal StoryEngine(OutletRegistry outlets, StoryOptions options, JoinParameters parameters)
     {
         _options = options;
+        Form = $"{PackedRecollection.Version} {Ids.Derive("outlets", [.. outlets.All.SelectMany(outlet => outlet.Aliases.Prepend(outlet.Name).Prepend(outlet.Id))])}";
         _window = new StoryWindow(outlets);
         _finder = new StoryFinder(_window.Articles, _window.Weights, parameters);
         _resolver = new Resolver(_window, parameters);
         _repair = new StoryRepair(_window, _finder, _resolver, parameters);
     }
+
+    /// <summary>The form of the readings that this engine packs: the engine's own number, and the outlets that it reads credits with.</summary>
+    public string Form { get; }
 
     /// <summary>
     /// What this article is to the stories so far. Changes nothing: the same state and the same article give the same decision.
@@ -53,6 +57,30 @@ public sealed class StoryEngine
     /// A later decision about the same article replaces the earlier one.
     /// </summary>
     public void Apply(Candidate candidate, Decision decision) => _window.Take(candidate, Read(candidate), decision);
+
+    /// <summary>What this engine read of an article, to be stored with the decision: see <see cref="Restore(Recollection, HeldDecision, StoryRole, string, Candidate)"/>.</summary>
+    public StoredReading Pack(Candidate candidate) => Pack(Recollection.Of(candidate.Article, Read(candidate)));
+
+    /// <summary>Takes a standing decision in, in the order in which the articles came, without reading a text.</summary>
+    /// <param name="article">As it was packed.</param>
+    /// <param name="decision">What stands.</param>
+    /// <param name="role">Its role.</param>
+    /// <param name="storyId">Its story.</param>
+    /// <param name="text">The article itself, where it may be looked at again.</param>
+    internal void Restore(Recollection article, HeldDecision decision, StoryRole role, string? storyId, Candidate? text)
+    {
+        _window.Take(article, decision, role, storyId);
+        if (text is not null)
+            _window.Keep(text);
+    }
+
+    /// <summary>The same from the text, and what was read.</summary>
+    internal StoredReading Restore(Candidate candidate, HeldDecision decision, StoryRole role, string? storyId)
+    {
+        var article = Recollection.Of(candidate.Article, Reader.Read(candidate.Article, _window.Outlets));
+        Restore(article, decision, role, storyId, candidate);
+        return Pack(article);
+    }
 
     /// <summary>Takes in what people said of two articles; the later word on a pair stands.</summary>
     public void Keep(StoryPair pair) => _window.Pairs.Add(pair);
@@ -85,6 +113,8 @@ public sealed class StoryEngine
     internal IReadOnlyList<JoinEvidence> Weigh(Candidate candidate) => _finder.Find(candidate.Article, Read(candidate));
 
     internal double Unsaid(KnownStory story, TermVector vector) => story.Memory.ShareUnsaid(vector.Terms, _window.Weights);
+
+    private StoredReading Pack(Recollection article) => new(Form, PackedRecollection.Pack(article));
 
     /// <summary>Reading is a pure function of the candidate; the last one is kept because deciding is followed by applying.</summary>
     private Reading Read(Candidate candidate)

@@ -22,8 +22,9 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
     private List<JoinEvidence> Find(string id, DateTimeOffset time, Reading reading, KnownStory? except)
     {
         var queries = new Queries(reading, weights, _counter);
+        var self = index.Find(id);
         var near = index.Nearest(queries.Main)
-            .Where(known => known.Story is not null && known.Role == StoryRole.Member && known.Id != id && known.Story != except)
+            .Where(known => known.Story is not null && known.Role == StoryRole.Member && known != self && known.Story != except)
             .Select(known => new Near(known, queries.Main.Cosine(known.Reading.Main, known.Norms.Main)))
             .OrderByDescending(pair => pair.Cosine)
             .ToList();
@@ -47,7 +48,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
         var kin = stories.ConvertAll(story => new List<KnownStory> { story });
         for (var i = 0; i < Math.Min(stories.Count, StoryParameters.StoriesParted) && stories.Count > 1; i++)
         {
-            var centre = new Query(stories[i].Centre, weights.Of);
+            var centre = new Query(stories[i].Centre, weights);
             for (var j = 0; j < i; j++)
                 if (centre.Cosine(stories[j].Centre, stories[j].CentreNorm) >= parameters.Kinship)
                 {

@@ -53,7 +53,7 @@ internal sealed class StoryMemory
     }
 
     private static IEnumerable<uint> TermsOf(Reading reading) =>
-        reading.Sentences.SelectMany(sentence => sentence.Terms).Concat(reading.Title.Terms.ToArray());
+        [.. reading.Sentences.Terms, .. reading.Title.Terms];
 
     private static uint[] With(uint[] sorted, IEnumerable<uint> more)
     {

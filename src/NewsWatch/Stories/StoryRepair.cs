@@ -42,11 +42,7 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
                 continue;
 
             foreach (var mover in from.Members)
-                revised[mover.Id] = mover.Decision with
-                {
-                    StoryId = into.Id,
-                    Reasons = [$"its story turned out to be that of “{into.Members[0].Title}”", .. mover.Decision.Reasons],
-                };
+                revised[mover.Id] = Moved(mover, into.Id, $"its story turned out to be that of “{into.Members[0].Title}”");
 
             return;
         }
@@ -73,15 +69,17 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
             return;
 
         foreach (var mover in go)
-            revised[mover.Id] = mover.Decision with
-            {
-                StoryId = storyId,
-                Reasons = [$"its story turned out to be two: this one and that of “{stay[0].Title}”", .. mover.Decision.Reasons],
-            };
+            revised[mover.Id] = Moved(mover, storyId, $"its story turned out to be two: this one and that of “{stay[0].Title}”");
+    }
+
+    private static Decision Moved(KnownArticle mover, string storyId, string reason)
+    {
+        var stood = mover.Decision.Open();
+        return stood with { StoryId = storyId, Reasons = [reason, .. stood.Reasons] };
     }
 
     private bool IsBound(KnownArticle member, HashSet<string> others) =>
-        member.Decision.Derivations.Any(edge => edge is { Confidence: >= Derivation.Confirmed, SourceArticleId: { } source, Kind: not DerivationKind.Cites } && others.Contains(source))
+        Array.Exists(member.Decision.Edges, edge => edge is { Confidence: >= Derivation.Confirmed, SourceArticleId: { } source, Kind: not DerivationKind.Cites } && others.Contains(source))
         || window.Pairs.With(member.Id, together: true).Any(others.Contains);
 
     /// <summary>How likely the members of one story belong to another, on average.</summary>
@@ -115,7 +113,7 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
             if (derivations.TrueForAll(edge => edge.SourceArticleId != known.Id))
                 continue;
 
-            var basis = revised.GetValueOrDefault(member.Id) ?? member.Decision;
+            var basis = revised.GetValueOrDefault(member.Id) ?? member.Decision.Open();
             var place = resolver.Place(member.Id, around, derivations);
             revised[member.Id] = basis with
             {
@@ -128,19 +126,19 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
     }
 
     private static bool Waits(KnownArticle member, KnownArticle known) =>
-        member.Decision.Derivations.All(edge => edge.SourceArticleId != known.Id)
+        !member.Took(known.Id)
         && (member.Reading.Credits.Any(credit => credit.OutletId == known.OutletId || credit.OutletId == known.Reading.SelfOutletId)
             || (member.Reading.Credits.Count > 0 && member.Reading.TitleKey != 0 && member.Reading.TitleKey == known.Reading.TitleKey)
             || (member.Published > known.Published && member.Reading.Sketch.Containment(known.Reading.Sketch).InOther >= StoryParameters.Excerpt));
 
     private void TellCopies(KnownArticle known, KnownStory story, Dictionary<string, Decision> revised)
     {
-        if (known.Decision.Developments.All(news => news.Kind is not (DevelopmentKind.Correction or DevelopmentKind.Retraction)))
+        if (!known.Decision.TakesBack)
             return;
 
         var reason = $"{known.OutletName} has since corrected or withdrawn what this was taken from";
-        foreach (var copy in story.Members.Where(member => member.Decision.Derivations.Any(edge => edge.SourceArticleId == known.Id)))
-            if (window.Kept(copy.Id) is not null && !copy.Decision.Reasons.Contains(reason))
-                revised[copy.Id] = (revised.GetValueOrDefault(copy.Id) ?? copy.Decision) with { Reasons = [reason, .. copy.Decision.Reasons] };
+        foreach (var copy in story.Members.Where(member => member.Took(known.Id) && window.Kept(member.Id) is not null))
+            if (copy.Decision.Open() is var stood && !stood.Reasons.Contains(reason))
+                revised[copy.Id] = (revised.GetValueOrDefault(copy.Id) ?? stood) with { Reasons = [reason, .. stood.Reasons] };
     }
 }

@@ -43,9 +43,7 @@ public sealed class StoryResolver(IStoryStore store, OutletRegistry outlets) : I
         foreach (var pair in await store.Pairs(cancellation))
             engine.Keep(pair);
 
-        await foreach (var (candidate, decision) in store.History(Window, cancellation))
-            engine.Apply(candidate, decision);
-
+        await new Rebuilding(store, engine, Window).Run(cancellation);
         return engine;
     }
 
@@ -68,6 +66,7 @@ public sealed class StoryResolver(IStoryStore store, OutletRegistry outlets) : I
             _kept = false;
             var arrival = InScope(candidate, _engine.Decide(candidate));
             _engine.Apply(candidate, arrival);
+            var reading = _engine.Pack(candidate);
             var revised = new List<Decision>();
             foreach (var (earlier, decision) in _engine.Reconsider(candidate))
             {
@@ -76,7 +75,7 @@ public sealed class StoryResolver(IStoryStore store, OutletRegistry outlets) : I
             }
 
             _engine.Forget(candidate.Article.FoundAt);
-            return new Verdict(arrival, revised);
+            return new Verdict(arrival, revised, reading);
         }
 
         /// <summary>The newest decision that this memory knows: what a verdict is made on.</summary>
@@ -117,5 +116,5 @@ public sealed class StoryResolver(IStoryStore store, OutletRegistry outlets) : I
     }
 }
 
-/// <summary>The decision on an arriving article, and the earlier decisions that it revises.</summary>
-public sealed record Verdict(Decision Arrival, IReadOnlyList<Decision> Revised);
+/// <summary>The decision on an arriving article, the earlier decisions that it revises, and what was read to make it.</summary>
+public sealed record Verdict(Decision Arrival, IReadOnlyList<Decision> Revised, StoredReading? Reading = null);

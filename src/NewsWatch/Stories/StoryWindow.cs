@@ -9,7 +9,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
     private readonly HashSet<string> _registered = [.. registry.All.Select(outlet => outlet.Id)];
     private readonly Dictionary<string, KnownStory> _stories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Candidate> _kept = new(StringComparer.Ordinal);
-    private static readonly IReadOnlyDictionary<string, double> NoInputs = new Dictionary<string, double>();
+    private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
     private long _arrivals;
     private readonly Queue<string> _keptOrder = new();
     private readonly Dictionary<string, List<KnownArticle>> _byOutlet = new(StringComparer.Ordinal);
@@ -50,16 +50,14 @@ internal sealed class StoryWindow(OutletRegistry registry)
     /// <summary>The articles of the window that a page links to.</summary>
     public List<KnownArticle> LinkedFrom(Article article) =>
     [
-        .. article.Links.Take(StoryParameters.LinksFollowed)
-            .Select(link => _byAddress.GetValueOrDefault(AddressKey(link.Address)))
-            .OfType<string>().Distinct().Select(Articles.Find).OfType<KnownArticle>(),
+        .. Recollection.LinksOf(article).Select(key => _byAddress.GetValueOrDefault(key)).OfType<string>().Distinct().Select(Articles.Find).OfType<KnownArticle>(),
     ];
 
     /// <summary>Earlier articles whose text links to this one, or credits its outlet without a source found, whatever their story.</summary>
     public List<KnownArticle> LinkingTo(KnownArticle known)
     {
         var waiting = _linking.GetValueOrDefault(known.AddressKey) ?? [];
-        return [.. waiting.Select(Articles.Find).OfType<KnownArticle>().Where(from => from.Id != known.Id && from.Decision.Derivations.All(edge => edge.SourceArticleId != known.Id))];
+        return [.. waiting.Select(Articles.Find).OfType<KnownArticle>().Where(from => from.Id != known.Id && !from.Took(known.Id))];
     }
 
     /// <summary>Remembers an article under a decision; what was remembered of it before goes.</summary>
@@ -72,22 +70,30 @@ internal sealed class StoryWindow(OutletRegistry registry)
             return;
         }
 
+        Take(Recollection.Of(article, reading), HeldDecision.Of(decision), decision.Role, decision.StoryId);
+        Keep(candidate);
+    }
+
+    /// <summary>The same for an article whose text need not be at hand.</summary>
+    public void Take(Recollection article, HeldDecision decision, StoryRole role, string? storyId)
+    {
         Forget(article.Id);
-        var known = new KnownArticle(article, reading)
+        var reading = article.Reading;
+        var known = new KnownArticle(article)
         {
-            AddressKey = AddressKey(article.CanonicalUrl),
+            OutletId = Shared(article.OutletId),
+            OutletName = Shared(article.OutletName),
             Arrival = ++_arrivals,
-            Norms = (NormOf(reading.Main), NormOf(reading.Title), NormOf(reading.Lead)),
-            Role = decision.Role,
-            // The measured inputs are stored with the decision; here they would double the memory of an article.
-            Decision = decision with { Inputs = NoInputs },
+            Norms = (Weights.NormOf(reading.Main), Weights.NormOf(reading.Title), Weights.NormOf(reading.Lead)),
+            Role = role,
+            Decision = decision,
         };
         Weights.Add(reading.Main.Terms);
-        Outlets.Add(article.OutletName, article.OutletId, article.OutletName);
-        _byAddress[known.AddressKey] = article.Id;
-        foreach (var link in article.Links.Take(StoryParameters.LinksFollowed))
-            if (AddressKey(link.Address) is var address && !_byAddress.ContainsKey(address))
-                Wait(address, article.Id);
+        Outlets.Add(known.OutletName, known.OutletId, known.OutletName);
+        _byAddress[known.AddressKey] = known.Id;
+        foreach (var address in article.LinkKeys)
+            if (!_byAddress.ContainsKey(address))
+                Wait(address, known.Id);
 
         foreach (var outletId in OutletsOf(known))
         {
@@ -97,26 +103,25 @@ internal sealed class StoryWindow(OutletRegistry registry)
                 articles.RemoveAt(0);
         }
 
-        Enter(known, decision);
+        Enter(known, storyId);
         Articles.Add(known);
-        Keep(candidate);
     }
 
     /// <summary>The same text in another light: its place changes, not when it came nor what its words weighed then.</summary>
     private void Revise(KnownArticle known, Decision decision)
     {
         var stays = known.Story is { } story && decision.Role == StoryRole.Member && decision.StoryId == story.Id;
-        (known.Role, known.Decision) = (decision.Role, decision with { Inputs = NoInputs });
+        (known.Role, known.Decision) = (decision.Role, HeldDecision.Of(decision));
         if (stays)
             return;
 
         Leave(known);
-        Enter(known, decision);
+        Enter(known, decision.StoryId);
     }
 
-    private void Enter(KnownArticle known, Decision decision)
+    private void Enter(KnownArticle known, string? storyId)
     {
-        if (decision.StoryId is { } storyId && decision.Role == StoryRole.Member)
+        if (storyId is not null && known.Role == StoryRole.Member)
         {
             if (!_stories.TryGetValue(storyId, out var story))
                 _stories[storyId] = story = new KnownStory(storyId);
@@ -124,7 +129,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
             known.Story = story;
             story.Add(known, Weights);
         }
-        else if (known.Reading.Shape == ArticleShape.Explainer && decision.Role == StoryRole.None)
+        else if (known.Reading.Shape == ArticleShape.Explainer && known.Role == StoryRole.None)
         {
             Waiting.Add(known);
             if (Waiting.Count > StoryParameters.ExplainersWaiting)
@@ -171,25 +176,20 @@ internal sealed class StoryWindow(OutletRegistry registry)
             waiting.Add(articleId);
     }
 
-    /// <summary>An address without what differs between two links to one page, as 64 bits of its hash: addresses are long, articles many.</summary>
-    private static ulong AddressKey(string address)
+    /// <summary>The same words as one string: few outlets write many articles.</summary>
+    private string Shared(string name)
     {
-        var start = address.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme ? scheme + 3 : 0;
-        var end = address.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment ? fragment : address.Length;
-        var key = address.AsSpan(Math.Min(start, end), Math.Max(0, end - start)).TrimEnd('/');
-        var hash = 14695981039346656037ul;
-        foreach (var letter in key.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? key[4..] : key)
-            hash = (hash ^ letter) * 1099511628211ul;
+        if (!_shared.TryGetValue(name, out var shared))
+            _shared[name] = shared = name;
 
-        return hash;
+        return shared;
     }
 
     private static string[] OutletsOf(KnownArticle known) =>
         known.Reading.SelfOutletId is { } self && self != known.OutletId ? [known.OutletId, self] : [known.OutletId];
 
-    private float NormOf(TermVector vector) => new Query(vector, Weights.Of).Norm;
-
-    private void Keep(Candidate candidate)
+    /// <summary>Keeps the text of an article, and lets the oldest one's go.</summary>
+    public void Keep(Candidate candidate)
     {
         if (_kept.TryAdd(candidate.Article.Id, candidate))
             _keptOrder.Enqueue(candidate.Article.Id);

@@ -5,9 +5,7 @@ internal sealed class TermCounter
 {
     // Twice what the nearest two dozen articles can hold, and a power of two.
     private const int Size = 1 << 14;
-    private readonly uint[] _terms = new uint[Size];
-    private readonly int[] _counts = new int[Size];
-    private readonly int[] _rounds = new int[Size];
+    private readonly Counted[] _table = new Counted[Size];
     private int _round;
     private int _used;
 
@@ -17,26 +15,34 @@ internal sealed class TermCounter
     {
         foreach (var term in terms)
         {
-            var place = PlaceOf(term);
-            if (_rounds[place] == _round)
-                _counts[place]++;
+            ref var place = ref PlaceOf(term);
+            if (place.Round == _round)
+                place.Count++;
             else if (_used++ < Size / 2)
-                (_rounds[place], _terms[place], _counts[place]) = (_round, term, 1);
+                place = new Counted { Term = term, Round = _round, Count = 1 };
         }
     }
 
     public int Of(uint term)
     {
-        var place = PlaceOf(term);
-        return _rounds[place] == _round ? _counts[place] : 0;
+        ref readonly var place = ref PlaceOf(term);
+        return place.Round == _round ? place.Count : 0;
     }
 
-    private int PlaceOf(uint term)
+    private ref Counted PlaceOf(uint term)
     {
-        var place = (int)(term & (Size - 1));
-        while (_rounds[place] == _round && _terms[place] != term)
-            place = (place + 1) & (Size - 1);
+        var table = _table;
+        var at = (int)term & (Size - 1);
+        while (table[at].Round == _round && table[at].Term != term)
+            at = (at + 1) & (Size - 1);
 
-        return place;
+        return ref table[at];
+    }
+
+    private struct Counted
+    {
+        public uint Term;
+        public int Round;
+        public int Count;
     }
 }

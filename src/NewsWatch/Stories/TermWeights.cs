@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NewsWatch.Stories;
 
 /// <summary>
@@ -10,11 +12,7 @@ namespace NewsWatch.Stories;
 /// </remarks>
 internal sealed class TermWeights
 {
-    private uint[] _terms = new uint[1 << 14];
-
-    // Counts start from what the background table expects, so that a look-up is one probe. 0: a free place.
-    private float[] _counts = new float[1 << 14];
-    private float[] _logs = new float[1 << 14];
+    private Counted[] _table = new Counted[1 << 14];
     private int _used;
     private int _documents;
     private float _logAll = MathF.Log(StoryParameters.BackgroundDocuments + 1);
@@ -22,7 +20,7 @@ internal sealed class TermWeights
     public TermWeights()
     {
         foreach (var (term, documents) in BackgroundFrequencies.Counts(StoryParameters.BackgroundDocuments))
-            Set(PlaceOf(term), term, documents);
+            Set(ref PlaceOf(term), term, documents);
     }
 
     private static float Unknown { get; } = StoryParameters.UnknownWordShare * StoryParameters.BackgroundDocuments;
@@ -38,8 +36,29 @@ internal sealed class TermWeights
     /// <summary>At least a tenth; about 2 for words of every fifth article, 7 and more for names never met.</summary>
     public float Of(uint term)
     {
-        var place = PlaceOf(term);
-        return MathF.Max(0.1f, _logAll - (_counts[place] == 0 ? LogUnknown : _logs[place]));
+        ref readonly var place = ref PlaceOf(term);
+        return MathF.Max(0.1f, _logAll - (place.Count == 0 ? LogUnknown : place.Log));
+    }
+
+    /// <summary>The weights of many at once.</summary>
+    public void Of(ReadOnlySpan<uint> terms, Span<float> weights)
+    {
+        for (var i = 0; i < terms.Length; i++)
+            weights[i] = Of(terms[i]);
+    }
+
+    /// <summary>Euclidean length of a vector under these weights.</summary>
+    public float NormOf(TermVector vector)
+    {
+        var squares = 0f;
+        var terms = vector.Terms;
+        for (var i = 0; i < terms.Length; i++)
+        {
+            var weight = vector.Weight(i) * Of(terms[i]);
+            squares += weight * weight;
+        }
+
+        return MathF.Sqrt(squares);
     }
 
     private void Count(ReadOnlySpan<uint> terms, int sign)
@@ -48,47 +67,50 @@ internal sealed class TermWeights
         _logAll = MathF.Log(StoryParameters.BackgroundDocuments + _documents + 1);
         foreach (var term in terms)
         {
-            var place = PlaceOf(term);
-            Set(place, term, (_counts[place] == 0 ? Unknown : _counts[place]) + sign);
+            ref var place = ref PlaceOf(term);
+            Set(ref place, term, (place.Count == 0 ? Unknown : place.Count) + sign);
         }
     }
 
-    private void Set(int place, uint term, float count)
+    private void Set(ref Counted place, uint term, float count)
     {
-        if (_counts[place] == 0)
+        if (place.Count == 0)
             _used++;
 
-        (_terms[place], _counts[place], _logs[place]) = (term, count, LogOf(count));
-        if (_used > _terms.Length / 2)
+        place = new Counted(term, count, LogOf(count));
+        if (_used > _table.Length / 2)
             Resize();
     }
 
     /// <summary>The term's place, or the free one where it would stand.</summary>
-    private int PlaceOf(uint term)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Counted PlaceOf(uint term)
     {
-        var place = (int)(term & (uint)(_terms.Length - 1));
-        while (_counts[place] != 0 && _terms[place] != term)
-            place = (place + 1) & (_terms.Length - 1);
+        var table = _table;
+        var at = (int)term & (table.Length - 1);
+        while (table[at].Count != 0 && table[at].Term != term)
+            at = (at + 1) & (table.Length - 1);
 
-        return place;
+        return ref table[at];
     }
 
     /// <summary>Drops the words that left the window with their last article, and makes room where they are few.</summary>
     private void Resize()
     {
-        var (terms, counts) = (_terms, _counts);
-        var kept = counts.Count(IsKnown);
+        var kept = Array.FindAll(_table, place => IsKnown(place.Count));
         var size = 1 << 14;
-        while (size < 4 * kept)
+        while (size < 4 * kept.Length)
             size *= 2;
 
-        (_terms, _counts, _logs, _used) = (new uint[size], new float[size], new float[size], 0);
-        for (var i = 0; i < terms.Length; i++)
-            if (IsKnown(counts[i]))
-                Set(PlaceOf(terms[i]), terms[i], counts[i]);
+        (_table, _used) = (new Counted[size], 0);
+        foreach (var place in kept)
+            Set(ref PlaceOf(place.Term), place.Term, place.Count);
     }
 
     private static bool IsKnown(float count) => count != 0 && MathF.Abs(count - Unknown) > 0.001f;
 
     private static float LogOf(float count) => MathF.Log(count + 0.5f);
+
+    /// <summary>A term beside its count and that one's logarithm: one look at the memory. Counts start from what the background table expects; 0 is a free place.</summary>
+    private readonly record struct Counted(uint Term, float Count, float Log);
 }

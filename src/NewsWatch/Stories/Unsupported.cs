@@ -87,16 +87,15 @@ internal static class Unsupported
     private static List<KnownArticle> Chain(Article article, IReadOnlyList<Derivation> derivations, StoryWindow window)
     {
         var chain = new List<KnownArticle>();
-        var edges = derivations;
-        for (var depth = 0; depth < LongestChain && edges.Count > 0; depth++)
+        var sources = derivations.Where(edge => edge.Kind != DerivationKind.Cites).Select(edge => edge.SourceArticleId).ToList();
+        for (var depth = 0; depth < LongestChain && sources.Count > 0; depth++)
         {
-            var found = edges.Where(edge => edge.Kind != DerivationKind.Cites && edge.SourceArticleId is not null)
-                .Select(edge => window.Articles.Find(edge.SourceArticleId!))
+            var found = sources.OfType<string>().Select(window.Articles.Find)
                 .OfType<KnownArticle>()
                 .Where(known => known.Id != article.Id && !chain.Contains(known))
                 .ToList();
             chain.AddRange(found);
-            edges = [.. found.SelectMany(known => known.Decision.Derivations)];
+            sources = [.. found.SelectMany(known => known.Decision.Edges).Where(edge => edge.Kind != DerivationKind.Cites).Select(edge => edge.SourceArticleId)];
         }
 
         return chain;

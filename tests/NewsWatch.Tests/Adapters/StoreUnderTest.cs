@@ -9,6 +9,7 @@ using NewsWatch.Feeds.Polling;
 using NewsWatch.Feeds.WebSub;
 using NewsWatch.Host;
 using NewsWatch.Host.Storage;
+using NewsWatch.Retention;
 using NewsWatch.Search;
 using NewsWatch.Stories;
 using NewsWatch.Tagging;
@@ -69,6 +70,8 @@ internal sealed class StoreUnderTest : IAsyncDisposable
     public IReaderStore Readers => Get<IReaderStore>();
 
     public IIncidentStore Incidents => Get<IIncidentStore>();
+
+    public IPruneStore Pruning => Get<IPruneStore>();
 
     /// <summary>The feeds as a process with other polling options sees them.</summary>
     public IFeedStore FeedsWith(PollOptions options) =>

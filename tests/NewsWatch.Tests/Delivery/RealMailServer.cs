@@ -14,7 +14,7 @@ internal sealed class RealMailServer : IAsyncDisposable
     private const string Python = "/usr/bin/python3";
 
     private const string Script = """
-        import asyncio, json, ssl, sys
+        import asyncio, json, os, ssl, sys, threading
         from email import message_from_bytes, policy
         from aiosmtpd.smtp import SMTP, AuthResult
 
@@ -42,6 +42,8 @@ internal sealed class RealMailServer : IAsyncDisposable
             print(server.sockets[0].getsockname()[1], flush=True)
             await server.serve_forever()
 
+        # Its input ends with the process that started it, however that ended.
+        threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
         asyncio.run(main())
         """;
 
@@ -77,7 +79,12 @@ internal sealed class RealMailServer : IAsyncDisposable
         await File.WriteAllTextAsync(script, Script, cancellation);
         await File.WriteAllTextAsync(cert, certificate.ExportCertificatePem(), cancellation);
         await File.WriteAllTextAsync(key, certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(), cancellation);
-        var process = Process.Start(new ProcessStartInfo(Python, [script, cert, key]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var process = Process.Start(new ProcessStartInfo(Python, [script, cert, key])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
         var port = await process.StandardOutput.ReadLineAsync(cancellation);
         return new RealMailServer(
             process, folder, int.Parse(port!, System.Globalization.CultureInfo.InvariantCulture), certificate.GetCertHashString(HashAlgorithmName.SHA256));

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace NewsWatch.Articles.Texts;
 
 /// <summary>An outlet that a text names as where its report comes from.</summary>
@@ -23,9 +21,9 @@ internal static class Credits
     private static readonly uint The = Terms.Of("the");
 
     /// <summary>Last words of newspapers' names, for outlets that no registry lists.</summary>
-    private static readonly FrozenSet<uint> PaperWords =
-        ("times post journal tribune herald gazette chronicle telegraph observer dispatch courier ledger examiner inquirer bugle zeitung "
-        + "presse newspaper magazine newswire").Split(' ').Select(Terms.Of).ToFrozenSet();
+    private static readonly TermSet PaperWords = TermSet.Of(
+        "times post journal tribune herald gazette chronicle telegraph observer dispatch courier ledger examiner inquirer bugle zeitung "
+        + "presse newspaper magazine newswire");
 
     /// <summary>Credits, plainest first, and the outlet whose copyright line the text carries.</summary>
     public static (List<Credit> Credits, string? SelfOutletId) Find(
@@ -89,7 +87,7 @@ internal static class Credits
     {
         for (var at = 1; at < tokens.Count; at++)
         {
-            if (!PaperWords.Contains(tokens[at].Term) || !tokens[at].Is(TokenTraits.Capital))
+            if (!tokens[at].Is(TokenTraits.Capital) || !PaperWords.Contains(tokens[at].Term))
                 continue;
 
             var first = at;

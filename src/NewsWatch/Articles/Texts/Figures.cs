@@ -34,8 +34,10 @@ internal static class Figures
         var found = new List<Figure>();
         for (var at = 0; at < end && found.Count < Most; at++)
         {
-            if (!char.IsAsciiDigit(text[at]))
-                continue;
+            if (text.AsSpan(at, end - at).IndexOfAnyInRange('0', '9') is >= 0 and var next)
+                at += next;
+            else
+                break;
 
             var last = EndOfNumber(text, at, end);
             // "GPT-4", "H100" and "3D" are names.

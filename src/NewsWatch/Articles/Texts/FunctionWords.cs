@@ -52,10 +52,9 @@ internal static class FunctionWords
         ["es"] = Spanish.Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<uint> All =
-        (English + " " + Neighbours).Split(' ').Select(word => Terms.Of(word)).ToFrozenSet();
+    private static readonly TermSet All = TermSet.Of(English + " " + Neighbours);
 
-    private static readonly FrozenSet<uint> OfEnglish = English.Split(' ').Select(Terms.Of).ToFrozenSet();
+    private static readonly TermSet OfEnglish = TermSet.Of(English);
 
     /// <summary>Whether it is one of English.</summary>
     public static bool IsEnglish(uint term) => OfEnglish.Contains(term);

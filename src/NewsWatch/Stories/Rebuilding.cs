@@ -1,0 +1,90 @@
+using System.Threading.Channels;
+
+namespace NewsWatch.Stories;
+
+/// <summary>
+/// Fills an empty engine with what the store holds. Readings are taken in as they were packed; an article without one, or with one of
+/// an older form, is read from its text again, and its reading is stored. Either way the memory is the same.
+/// </summary>
+internal sealed class Rebuilding(IStoryStore store, StoryEngine engine, TimeSpan window)
+{
+    private const int Batch = 256;
+
+    /// <summary>One thread asks the store and opens what it packed, the other takes in: a start is waited for.</summary>
+    public async Task Run(CancellationToken cancellation)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var opened = Channel.CreateBounded<List<Opened>>(4);
+        var opening = Task.Run(() => Open(opened.Writer, both.Token), both.Token);
+        try
+        {
+            await TakeIn(opened.Reader, cancellation);
+        }
+        finally
+        {
+            await both.CancelAsync();
+            await opening.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    private async Task Open(ChannelWriter<List<Opened>> opened, CancellationToken cancellation)
+    {
+        try
+        {
+            var batch = new List<Opened>(Batch);
+            await foreach (var past in store.Past(window, engine.Form, StoryParameters.Reconsidered, cancellation))
+            {
+                batch.Add(await Open(past, cancellation));
+                if (batch.Count < Batch)
+                    continue;
+
+                await opened.WriteAsync(batch, cancellation);
+                batch = new List<Opened>(Batch);
+            }
+
+            await opened.WriteAsync(batch, cancellation);
+            opened.Complete();
+        }
+        catch (Exception error)
+        {
+            opened.Complete(error);
+        }
+    }
+
+    private async Task<Opened> Open(PastArticle past, CancellationToken cancellation)
+    {
+        var decision = HeldDecision.Read(past.Decision, out var role, out var storyId);
+        if (past.Reading is { } packed)
+            try
+            {
+                return new Opened(past, decision, role, storyId, PackedRecollection.Open(packed), past.Candidate);
+            }
+            catch (InvalidDataException)
+            {
+                // Damaged: it is read from its text, as one that never was stored.
+            }
+
+        var candidate = past.Candidate ?? (await store.FindArticle(past.ArticleId, cancellation) is { } found ? new Candidate(found.Article, found.Tags) : null);
+        return new Opened(past, decision, role, storyId, null, candidate);
+    }
+
+    private async Task TakeIn(ChannelReader<List<Opened>> opened, CancellationToken cancellation)
+    {
+        var readAgain = new List<(long Arrived, StoredReading Reading)>();
+        await foreach (var batch in opened.ReadAllAsync(cancellation))
+        {
+            foreach (var article in batch)
+                if (article.Recollection is { } recollection)
+                    engine.Restore(recollection, article.Decision, article.Role, article.StoryId, article.Candidate);
+                else if (article.Candidate is { } candidate)
+                    readAgain.Add((article.Past.Arrived, engine.Restore(candidate, article.Decision, article.Role, article.StoryId)));
+
+            if (readAgain.Count > 0)
+                await store.Save(readAgain, cancellation);
+
+            readAgain.Clear();
+        }
+    }
+
+    private sealed record Opened(PastArticle Past, HeldDecision Decision, StoryRole Role, string? StoryId, Recollection? Recollection, Candidate? Candidate);
+}

@@ -1,0 +1,43 @@
+using NewsWatch.Stories;
+
+namespace NewsWatch.Tests.Stories;
+
+/// <summary>The index's tables hold what look-ups read, and no more.</summary>
+public sealed class IndexTableTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(StoryParameters.PostingsPerTerm)]
+    [InlineData(StoryParameters.PostingsPerTerm + 1)]
+    [InlineData(5 * StoryParameters.PostingsPerTerm)]
+    public void Postings_hold_the_newest(int count)
+    {
+        var postings = new Postings(0);
+        for (var slot = 1; slot < count; slot++)
+            postings.Add(slot);
+
+        var kept = postings.Slots.ToArray().Order().ToList();
+        kept.ShouldBe(Enumerable.Range(Math.Max(0, count - StoryParameters.PostingsPerTerm), Math.Min(count, StoryParameters.PostingsPerTerm)));
+    }
+
+    [Fact]
+    public void A_shingle_is_found_wherever_it_was_put_and_the_first_places_stay()
+    {
+        var table = new ShingleTable(4);
+        for (var slot = 0; slot < 3_000; slot++)
+            for (var i = 0u; i < 5; i++)
+                table.Add(4 * ((7919u * (uint)slot) + i), slot);
+
+        for (var slot = 0; slot < 100; slot++)
+            table.Add(4 * 7919u * 50, slot);
+
+        var counts = new Dictionary<int, int>();
+        table.Count(4 * ((7919u * 2_999) + 3), counts);
+        counts.ShouldBe(new Dictionary<int, int> { [2_999] = 1 });
+
+        counts.Clear();
+        table.Count(4 * 7919u * 50, counts);
+        counts.Keys.Order().ShouldBe(Enumerable.Range(0, ShingleTable.LongestChain - 1).Append(50), "the first to come, and no more");
+    }
+}
