@@ -32,8 +32,7 @@ internal static class BusBenchmark
             });
         });
         await bus.StartAsync();
-        var queueAddress = new Uri($"queue:{queue}");
-        var endpoint = await bus.GetSendEndpoint(queueAddress);
+        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{queue}"));
         await endpoint.Send(new ArticleRead("warm", 0));
         taken = 0;
         var since = Stopwatch.GetTimestamp();
