@@ -62,17 +62,7 @@ internal sealed class Sketch
         if (mine.Length == 0 || theirs.Length == 0)
             return (0, 0);
 
-        var shared = 0;
-        for (int i = 0, j = 0; i < mine.Length && j < theirs.Length;)
-        {
-            if (mine[i] == theirs[j])
-                (shared, i, j) = (shared + 1, i + 1, j + 1);
-            else if (mine[i] < theirs[j])
-                i++;
-            else
-                j++;
-        }
-
+        var shared = SortedTerms.Shared(mine, theirs);
         return ((double)shared / mine.Length, (double)shared / theirs.Length);
     }
 
