@@ -1,6 +1,6 @@
 using NewsWatch.Benchmarks;
 
-// NewsWatch.Benchmarks WHAT [--data DIR] [--articles N] [--stored N] [--feeds N] [--elasticsearch ADDRESS]
+// NewsWatch.Benchmarks WHAT [--data DIR] [--articles N] [--stored N] [--feeds N] [--messages N] [--workers N] [--elasticsearch ADDRESS] [--postgres ADDRESS] [--rabbitmq ADDRESS]
 var data = Option("--data");
 switch (args.FirstOrDefault())
 {
@@ -31,11 +31,19 @@ switch (args.FirstOrDefault())
     case "alerts":
         await AlertBenchmark.Run(Number("--articles", 3_000), Console.Out);
         return 0;
+    case "bus":
+        await BusBenchmark.Run(Address("--rabbitmq"), Number("--messages", 50_000), Console.Out);
+        return 0;
+    case "cluster":
+        await ClusterBenchmark.Run(Address("--postgres"), Address("--rabbitmq"), Address("--elasticsearch"), Number("--articles", 6_000), Number("--workers", 1), Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("Say what to measure: feeds, pages, polling, polling-lag, stories, subscriptions, search or alerts.");
+        Console.Error.WriteLine("Say what to measure: feeds, pages, polling, polling-lag, stories, subscriptions, search, alerts, bus or cluster.");
         return 2;
 }
 
 string? Option(string name) => Array.IndexOf(args, name) is var place and >= 0 && place + 1 < args.Length ? args[place + 1] : null;
 
 int Number(string name, int otherwise) => int.TryParse(Option(name), out var number) ? number : otherwise;
+
+Uri Address(string name) => Option(name) is { } address ? new Uri(address) : throw new ArgumentException($"Name the server with {name} ADDRESS.");

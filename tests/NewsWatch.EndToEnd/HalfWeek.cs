@@ -3,7 +3,7 @@ using NewsWatch.Host.Demo;
 
 namespace NewsWatch.EndToEnd;
 
-/// <summary>The sample week, killed in its middle, with a backup that was taken while it ran.</summary>
+/// <summary>The sample week to its middle, with a backup that was taken while it ran; then killed.</summary>
 public sealed class HalfWeek : IAsyncLifetime
 {
     private readonly Folder _folder = new();
@@ -33,13 +33,12 @@ public sealed class HalfWeek : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        using var demo = Newswatch.Start("demo", "--exit", "--seconds", "3", "--data", Data);
+        using var demo = Newswatch.Start("demo", "--exit", "--seconds", "4", "--data", Data);
         var week = SampleWeek.Read(Path.Combine(AppContext.BaseDirectory, "config", "sample"));
-        await Until(demo, week.Start + ((week.End - week.Start) * 0.35));
+        await Until(demo, week.Start + ((week.End - week.Start) / 2));
         Clock = await File.ReadAllTextAsync(Path.Combine(Data, "demo-clock"));
         var (exitCode, output, errors) = await Newswatch.Run("backup", Backup, "--data", Data);
         exitCode.ShouldBe(0, output + errors);
-        await Until(demo, week.Start + ((week.End - week.Start) * 0.55));
         demo.Kill();
         await demo.End(TimeSpan.FromSeconds(30));
     }

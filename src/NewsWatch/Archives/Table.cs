@@ -6,11 +6,12 @@ namespace NewsWatch.Archives;
 public sealed record Table(string Name, IReadOnlyList<string> Columns)
 {
     /// <summary>
-    /// Whether a table belongs to what is kept. The search index and the resolver's readings do not: they are made of the rest; nor do
-    /// the databases' own notes.
+    /// Whether a table belongs to what is kept. What is made of the rest does not, and is made again: the search index, and the
+    /// resolver's packed readings. Nor do the databases' own notes.
     /// </summary>
     internal static bool IsKept(string name) =>
-        !name.StartsWith("documents", StringComparison.Ordinal) && !name.StartsWith("sqlite_", StringComparison.Ordinal) && name is not ("readings" or "schema_versions");
+        !name.StartsWith("documents", StringComparison.Ordinal) && !name.StartsWith("sqlite_", StringComparison.Ordinal)
+        && name is not ("readings" or "schema_versions");
 }
 
 /// <summary>How many rows a table has.</summary>

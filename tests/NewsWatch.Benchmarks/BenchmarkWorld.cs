@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace NewsWatch.Benchmarks;
+
+/// <summary>Publications of made-up articles, each a feed with the whole text, and the one receiver of alerts on them.</summary>
+internal sealed class BenchmarkWorld : IAsyncDisposable
+{
+    private const int Words = 500;
+
+    private static readonly string[] Subjects =
+        ["chatbot", "algorithm", "regulator", "language model", "face recognition", "training data", "robot", "artificial intelligence"];
+
+    private readonly WebApplication _app;
+    private readonly int _entries;
+    private long _since;
+    private int _alerted;
+
+    private BenchmarkWorld(WebApplication app, int entries) => (_app, _entries) = (app, entries);
+
+    public int Port => new Uri(_app.Urls.First()).Port;
+
+    /// <summary>How many alerts came.</summary>
+    public int Alerted => _alerted;
+
+    /// <summary>Since the first feed was answered.</summary>
+    public double Seconds => Stopwatch.GetElapsedTime(_since).TotalSeconds;
+
+    public static async Task<BenchmarkWorld> Start(int entries)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var app = builder.Build();
+        var world = new BenchmarkWorld(app, entries);
+        app.Run(world.Answer);
+        await app.StartAsync();
+        return world;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task Answer(HttpContext http)
+    {
+        if (http.Request.Path == "/hook")
+        {
+            await http.Request.Body.CopyToAsync(Stream.Null);
+            Interlocked.Increment(ref _alerted);
+        }
+        else if (http.Request.Path == "/feed")
+        {
+            await http.Response.WriteAsync(Feed(http.Request.Host.Host));
+            Interlocked.CompareExchange(ref _since, Stopwatch.GetTimestamp(), 0);
+        }
+        else
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+    }
+
+    private string Feed(string host)
+    {
+        var feed = new StringBuilder($"<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>{host}</title>");
+        for (var i = 0; i < _entries; i++)
+        {
+            var seed = (uint)string.GetHashCode($"{host}/{i}", StringComparison.Ordinal);
+            feed.Append(CultureInfo.InvariantCulture, $"<item><title>{Next(ref seed)} {Subjects[i % Subjects.Length]} {Next(ref seed)} {Next(ref seed)}</title><link>http://{host}/{i}</link>");
+            feed.Append(CultureInfo.InvariantCulture, $"<pubDate>{TimeProvider.System.GetUtcNow().AddMinutes(-5):R}</pubDate><content:encoded>");
+            for (var n = 0; n < Words; n++)
+                feed.Append(n % 12 == 0 ? Subjects[n / 12 % Subjects.Length] : Next(ref seed)).Append(n % 15 == 14 ? ". " : " ");
+
+            feed.Append("</content:encoded></item>");
+        }
+
+        return feed.Append("</channel></rss>").ToString();
+    }
+
+    /// <summary>A word of its own that no other article has; a linear congruential generator (Numerical Recipes) is enough.</summary>
+    private static string Next(ref uint seed)
+    {
+        seed = (seed * 1664525) + 1013904223;
+        return string.Create(6, seed, (word, state) =>
+        {
+            for (var i = 0; i < word.Length; i++, state /= 26)
+                word[i] = (char)('a' + (state % 26));
+        });
+    }
+}

@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using NewsWatch.Elasticsearch;
+using NewsWatch.Elasticsearch.Client;
+using NewsWatch.Feeds;
+using NewsWatch.Feeds.Polling;
+using NewsWatch.Host;
+using NewsWatch.Host.Storage;
+using NewsWatch.Search;
+using Npgsql;
+
+namespace NewsWatch.Benchmarks;
+
+/// <summary>
+/// A whole cluster on one machine, servers included: a poller, workers and a core as processes of the real binary, on RabbitMQ,
+/// PostgreSQL and Elasticsearch. From the first feed answered to the last article alerted and found, with the processor time of each.
+/// </summary>
+internal static class ClusterBenchmark
+{
+    private const int Entries = 30;
+
+    /// <summary>The servers' processes, by the names that the system shows.</summary>
+    private static readonly string[] Servers = ["postgres", "beam.smp", "java"];
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
+
+    public static async Task Run(Uri postgres, Uri broker, Uri elasticsearch, int articles, int workers, TextWriter output)
+    {
+        var feeds = Math.Max(1, articles / Entries);
+        await using var world = await BenchmarkWorld.Start(Entries);
+        var folder = Directory.CreateTempSubdirectory("newswatch-cluster-benchmark-");
+        var name = $"newswatch_{Guid.NewGuid():N}";
+        await Execute(postgres, $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0");
+        using var index = new ElasticsearchIndex(new ElasticsearchOptions { Nodes = [elasticsearch], Index = name }, TimeProvider.System);
+        var processes = new Dictionary<string, Process>();
+        try
+        {
+            var config = Configure(folder.FullName, new UriBuilder(postgres) { Path = name }.Uri, broker, elasticsearch, name, world.Port);
+            await AddFeeds(NewsWatchOptions.Read(config), feeds);
+            var before = ServerTimes();
+            processes["core"] = Start(config, "core");
+            for (var i = 0; i < workers; i++)
+                processes[$"worker {i + 1}"] = Start(config, "worker");
+
+            await Task.Delay(TimeSpan.FromSeconds(8), TimeProvider.System, CancellationToken.None);
+            processes["poller"] = Start(config, "poller");
+            var total = feeds * Entries;
+            await Until(() => Task.FromResult(world.Alerted >= total), $"{total} alerts");
+            var alerted = world.Seconds;
+            await Until(
+                async () =>
+                {
+                    await index.Refresh(CancellationToken.None);
+                    return await index.Count(QueryParser.Parse("*"), new QueryClock(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc), int.MaxValue, CancellationToken.None) >= total;
+                },
+                $"{total} articles in the index");
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{workers} workers: {total} articles of 500 words, feed to alerted {total / alerted:F0}/s, to alerted and found {total / world.Seconds:F0}/s"));
+            var times = processes.Select(process => (process.Key, process.Value.TotalProcessorTime.TotalMilliseconds))
+                .Concat(ServerTimes().Select(server => (server.Key, server.Value - before[server.Key])));
+            output.WriteLine($"    processor time an article, start included: {string.Join(", ", times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.Item1} {time.Item2 / total:F2} ms")))}");
+        }
+        finally
+        {
+            foreach (var process in processes.Values)
+            {
+                process.Kill();
+                await process.WaitForExitAsync();
+                process.Dispose();
+            }
+
+            await index.Delete(CancellationToken.None);
+            await Execute(postgres, $"DROP DATABASE {name} WITH (FORCE)");
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Configure(string folder, Uri store, Uri broker, Uri elasticsearch, string index, int port)
+    {
+        File.WriteAllText(Path.Combine(folder, "feeds.opml"), """<opml version="2.0"><body></body></opml>""");
+        File.WriteAllText(
+            Path.Combine(folder, "subscriptions.yaml"),
+            $"subscriptions:\n  - {{id: desk, name: Desk, query: \"*\", channels: [{{webhook: 'http://hook.example/hook', secret: whsec_{Convert.ToBase64String(new byte[32])}}}]}}\n");
+        var shipped = Path.Combine(AppContext.BaseDirectory, "config");
+        var file = Path.Combine(folder, "newswatch.json");
+        File.WriteAllText(file, JsonSerializer.Serialize(new
+        {
+            store,
+            bus = broker,
+            search = new { nodes = new[] { elasticsearch }, index },
+            data = folder,
+            scope = "everything",
+            feeds = Path.Combine(folder, "feeds.opml"),
+            subscriptions = Path.Combine(folder, "subscriptions.yaml"),
+            topics = Path.Combine(shipped, "topics.yaml"),
+            entities = new[] { Path.Combine(shipped, "entities.yaml") },
+            outlets = new[] { Path.Combine(shipped, "outlets.yaml") },
+            outbound = new { connectTo = new Dictionary<string, string> { ["*.example"] = $"127.0.0.1:{port}" } },
+        }));
+        return file;
+    }
+
+    private static async Task AddFeeds(NewsWatchOptions options, int feeds)
+    {
+        await using var store = OpenStore.OrNew(options, TimeProvider.System);
+        var polling = new PollOptions();
+        var now = TimeProvider.System.GetUtcNow();
+        await store.Feeds.Add(
+            [
+                .. Enumerable.Range(0, feeds).Select(i =>
+                {
+                    var feed = Feed.New(new Uri($"http://paper{i}.example/feed"), $"Paper {i}", null, now.AddHours(-1), polling);
+                    return feed with { Topical = true, State = feed.State with { NextPollAt = now } };
+                }),
+            ],
+            restore: false,
+            CancellationToken.None);
+    }
+
+    private static Process Start(string config, string role)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "newswatch.dll"), "run", "--config", config, "--roles", role])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        return process;
+    }
+
+    private static async Task Until(Func<Task<bool>> holds, string what)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!await holds())
+        {
+            if (Stopwatch.GetElapsedTime(since) > Longest)
+                throw new TimeoutException($"{what} did not come within {Longest}.");
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    /// <summary>The processor time in milliseconds that the servers' processes have used until now, as Linux shows it.</summary>
+    private static Dictionary<string, double> ServerTimes()
+    {
+        const double MillisecondsPerTick = 10;
+        var times = Servers.ToDictionary(server => server, _ => 0.0);
+        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(folder[^1])))
+        {
+            try
+            {
+                var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+                var name = stat[(stat.IndexOf('(') + 1)..stat.LastIndexOf(')')];
+                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+                if (times.ContainsKey(name))
+                    times[name] += (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) * MillisecondsPerTick;
+            }
+            catch (IOException)
+            {
+                // It ended meanwhile.
+            }
+        }
+
+        return times;
+    }
+
+    private static async Task Execute(Uri postgres, string sql)
+    {
+        var user = postgres.UserInfo.Split(':', 2);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
+        {
+            Host = postgres.Host,
+            Port = postgres.Port,
+            Username = Uri.UnescapeDataString(user[0]),
+            Password = user.Length == 2 ? Uri.UnescapeDataString(user[1]) : null,
+            Database = "postgres",
+            Pooling = false,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
