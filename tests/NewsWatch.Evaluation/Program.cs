@@ -6,11 +6,15 @@ using NewsWatch.Tagging;
 // NewsWatch.Evaluation --data DIR [--only feeds,pages,tags,entities,texts,stories] [--details]   scores the engines and prints one table
 // NewsWatch.Evaluation --fit --data DIR                                            fits the join's weights and the thresholds again, and says what they are worth
 // NewsWatch.Evaluation --tune --data DIR [--set "Merge=0.4"] [--lines]             the story sets under other parameters
+// NewsWatch.Evaluation train-attributions DATA FILE                                reads off PolNeAR's train part what the words of attribution.txt tell
 // NewsWatch.Evaluation train-languages UDHR MESSAGES WORDS FILE                    makes the language profiles
 // NewsWatch.Evaluation train-vectors PACKAGE FILE                                  makes the word vectors
 // NewsWatch.Evaluation train-entities SETS LISTS VECTORS FILE                       makes the name tagger
 switch (args)
 {
+    case ["train-attributions", var polnear, var cues]:
+        AttributionTraining.Run(polnear, cues, Console.Out);
+        return 0;
     case ["train-languages", var udhr, var messages, var words, var profiles]:
         LanguageTraining.Run(udhr, messages, words, profiles);
         return 0;

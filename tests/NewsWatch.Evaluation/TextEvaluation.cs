@@ -10,6 +10,9 @@ public static class TextEvaluation
     public static IEnumerable<Row> Run(string dataDirectory) =>
         [.. Copies(dataDirectory), .. Novel(dataDirectory), .. Cues(dataDirectory), .. Orders(dataDirectory)];
 
+    /// <summary>How far a sketch's share may be off at the border (see <see cref="StoryParameters.SketchSize"/>).</summary>
+    private const double SketchError = 0.02;
+
     /// <summary>Pairs that share five-word runs, exactly counted, against those that the index finds.</summary>
     private static IEnumerable<Row> Copies(string dataDirectory)
     {
@@ -27,7 +30,7 @@ public static class TextEvaluation
                 var shared = exact[article.Id].Count(exact[other.Id].Contains);
                 var contained = shared / (double)Math.Max(1, Math.Min(exact[article.Id].Count, exact[other.Id].Count));
                 var jaccard = shared / (double)Math.Max(1, exact[article.Id].Count + exact[other.Id].Count - shared);
-                var isFound = found.TryGetValue(other.Id, out var measured) && Math.Max(measured.InOther, measured.OfOther) >= StoryParameters.Excerpt - 0.03;
+                var isFound = found.TryGetValue(other.Id, out var measured) && Math.Max(measured.InOther, measured.OfOther) >= StoryParameters.Excerpt - SketchError;
                 near += jaccard >= 0.5 ? 1 : 0;
                 foundNear += jaccard >= 0.5 && isFound ? 1 : 0;
                 part += contained >= 0.3 ? 1 : 0;
@@ -74,24 +77,17 @@ public static class TextEvaluation
     {
         foreach (var part in (string[])["train", "dev"])
         {
-            var sentences = AttributedSentences(Path.Combine(dataDirectory, "attribution", "polnear", part)).ToList();
-            var best = F1(sentences, StoryParameters.Attributed);
-            var fitted = Enumerable.Range(1, 30).Select(i => i * 0.1).MaxBy(threshold => F1(sentences, threshold).F1);
-            yield return new Row("attribution", $"sentence F1, {part}", best.F1, part == "dev" ? 0.87 : null, $"P {best.Precision:F3} R {best.Recall:F3}; best threshold here {fitted:F1}");
+            var sentences = AttributedTexts(Path.Combine(dataDirectory, "attribution", "polnear", part))
+                .SelectMany(text => Attributions.Chances(text.Text, text.Sentences, Tokenizer.Cut(text.Text)).Zip(text.Has)).ToList();
+            var score = AttributionTraining.F1(sentences, StoryParameters.Attributed);
+            yield return new Row("attribution", $"sentence F1, {part}", score.F1, part == "dev" ? 0.87 : null, $"P {score.Precision:F3} R {score.Recall:F3}" + (part == "train" ? "; fitted on this part" : ""));
         }
     }
 
-    private static (double F1, double Precision, double Recall) F1(List<(double Strength, bool Has)> sentences, double threshold)
+    /// <summary>Texts with their sentences and whether each holds a cue.</summary>
+    internal static IEnumerable<(string Name, string Text, List<TextSpan> Sentences, List<bool> Has)> AttributedTexts(string directory)
     {
-        var hit = sentences.Count(s => s.Has && s.Strength >= threshold);
-        var precision = hit / (double)Math.Max(1, sentences.Count(s => s.Strength >= threshold));
-        var recall = hit / (double)sentences.Count(s => s.Has);
-        return (2 * precision * recall / Math.Max(1e-9, precision + recall), precision, recall);
-    }
-
-    private static IEnumerable<(double Strength, bool Has)> AttributedSentences(string directory)
-    {
-        foreach (var notes in Directory.GetFiles(Path.Combine(directory, "attributions"), "*.ann").GroupBy(file => Path.GetFileNameWithoutExtension(file)[..^5]))
+        foreach (var notes in Directory.GetFiles(Path.Combine(directory, "attributions"), "*.ann").Order(StringComparer.Ordinal).GroupBy(file => Path.GetFileNameWithoutExtension(file)[..^5]))
         {
             var path = Path.Combine(directory, "text", notes.Key + ".txt");
             if (!File.Exists(path))
@@ -100,16 +96,8 @@ public static class TextEvaluation
             var text = File.ReadAllText(path);
             var cues = File.ReadLines(notes.First()).Where(line => line.Contains("\tCue ", StringComparison.Ordinal))
                 .Select(line => int.Parse(line.Split('\t')[1].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)).ToList();
-            var tokens = Tokenizer.Cut(text);
-            var at = 0;
-            foreach (var sentence in Sentences.Cut(text))
-            {
-                var first = at;
-                while (at < tokens.Count && tokens[at].Start < sentence.End)
-                    at++;
-
-                yield return (Attributions.Strength(text, sentence, tokens, first, at), cues.Exists(sentence.Holds));
-            }
+            var sentences = Sentences.Cut(text);
+            yield return (notes.Key, text, sentences, sentences.ConvertAll(sentence => cues.Exists(sentence.Holds)));
         }
     }
 

@@ -16,7 +16,7 @@ internal static class Tuning
         foreach (var shuffle in (string[])["1", "2"])
             sets.AddRange(timeless.Select(set => ($"{set.Name} order {shuffle}", StoryEvaluation.Shuffled(set.Articles, shuffle))));
 
-        output.WriteLine("mean     orders agree       " + string.Join("  ", sets.Select(set => set.Name.PadRight(19))));
+        output.WriteLine("mean     orders agree       astray " + string.Join("  ", sets.Select(set => set.Name.PadRight(19))));
         foreach (var line in Settings(setting, lines))
         {
             var parameters = With(JoinParameters.Default, line);
@@ -24,7 +24,8 @@ internal static class Tuning
             var scores = runs.ConvertAll(Score);
             var orders = Enumerable.Range(runs.Count - (2 * timeless.Count), timeless.Count).Select(i => Agreement(runs[i], runs[i + timeless.Count]));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{scores.Average(score => score.F1):F4}   ")
-                + string.Join(" ", orders.Select(agreement => agreement.ToString("F3", CultureInfo.InvariantCulture))) + "  "
+                + string.Join(" ", orders.Select(agreement => agreement.ToString("F3", CultureInfo.InvariantCulture)))
+                + string.Create(CultureInfo.InvariantCulture, $"  {StoryEvaluation.Astray(runs[sets.FindIndex(set => set.Name == "mixed")]).Count,5}  ")
                 + string.Join("  ", scores.Select(score => string.Create(CultureInfo.InvariantCulture, $"{score.F1:F3} ({score.Precision:F3} {score.Recall:F3})"))) + "  " + line);
         }
     }

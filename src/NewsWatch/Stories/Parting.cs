@@ -3,7 +3,7 @@ namespace NewsWatch.Stories;
 /// <summary>
 /// Whether a group of articles is really two: two events of one kind share their words, and each has names, places and numbers
 /// of its own that the other lacks throughout. Then articles are much less like those across than like those beside them.
-/// The two groups are what average linkage leaves last (UPGMA; Sokal and Michener 1958), so the order of arrival has no say.
+/// The two groups are the last that average linkage joins (UPGMA; Sokal and Michener 1958), so the order of arrival has no say.
 /// </summary>
 internal static class Parting
 {
@@ -15,12 +15,11 @@ internal static class Parting
             return null;
 
         var likeness = Likeness(asked, weights);
-        var (one, other) = LastTwo(likeness);
-        if (Math.Min(one.Count, other.Count) < StoryParameters.LeastParted || Bond(likeness, one, other) >= parameters.Apart)
+        if (LastTwo(likeness) is not var (one, other) || Bond(likeness, one, other) >= parameters.Apart)
             return null;
 
         var (stay, go) = (one.ConvertAll(i => asked[i]), other.ConvertAll(i => asked[i]));
-        foreach (var member in members.Except(asked))
+        foreach (var member in members.Except(stay).Except(go).ToList())
             (Mean(member, go, weights) > Mean(member, stay, weights) ? go : stay).Add(member);
 
         return stay.Contains(members[0]) ? (stay, go) : (go, stay);
@@ -74,13 +73,17 @@ internal static class Parting
         return group.Average(other => query.Cosine(other.Reading.Main, other.Norms.Main));
     }
 
-    /// <summary>Joins the two groups whose members are most alike on average until two are left.</summary>
-    private static (List<int> One, List<int> Other) LastTwo(double[,] likeness)
+    /// <summary>
+    /// Joins the two groups whose members are most alike on average, again and again: the last two so joined of which each is large
+    /// enough to tell. What was joined later are strays, that say nothing of the two.
+    /// </summary>
+    private static (List<int> One, List<int> Other)? LastTwo(double[,] likeness)
     {
         var groups = Enumerable.Range(0, likeness.GetLength(0)).Select(i => new List<int> { i }).ToList();
         var between = (double[,])likeness.Clone();
         var open = Enumerable.Range(0, groups.Count).ToList();
-        while (open.Count > 2)
+        (List<int>, List<int>)? last = null;
+        while (open.Count > 1)
         {
             var (first, second, most) = (0, 0, double.MinValue);
             foreach (var i in open)
@@ -88,14 +91,17 @@ internal static class Parting
                     if (j < i && between[i, j] > most)
                         (first, second, most) = (j, i, between[i, j]);
 
-            double mine = groups[first].Count, theirs = groups[second].Count;
+            var (mine, theirs) = (groups[first].Count, groups[second].Count);
+            if (Math.Min(mine, theirs) >= StoryParameters.LeastParted)
+                last = (groups[first], groups[second]);
+
             foreach (var k in open)
                 between[first, k] = between[k, first] = ((mine * between[first, k]) + (theirs * between[second, k])) / (mine + theirs);
 
-            groups[first].AddRange(groups[second]);
+            groups[first] = [.. groups[first], .. groups[second]];
             open.Remove(second);
         }
 
-        return (groups[open[0]], groups[open[1]]);
+        return last;
     }
 }

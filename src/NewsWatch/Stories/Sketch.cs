@@ -10,6 +10,10 @@ namespace NewsWatch.Stories;
 internal sealed class Sketch
 {
     public const int Words = 5;
+
+    /// <summary>A share of fewer sampled shingles than this is held against this many: two of six prove nothing.</summary>
+    private const int FewestSampled = 8;
+
     private readonly uint[] _hashes;
 
     private Sketch(uint[] hashes, int scale, int shingles)
@@ -63,7 +67,8 @@ internal sealed class Sketch
             return (0, 0);
 
         var shared = SortedTerms.Shared(mine, theirs);
-        return ((double)shared / mine.Length, (double)shared / theirs.Length);
+        var fewest = scale == 1 ? 1 : FewestSampled;
+        return ((double)shared / Math.Max(fewest, mine.Length), (double)shared / Math.Max(fewest, theirs.Length));
     }
 
     /// <summary>Whether the shingle with this hash is in the text, as far as the sample tells.</summary>
