@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NewsWatch.Stories;
 
@@ -9,8 +10,8 @@ internal sealed class Query
     private readonly TermVector _vector;
     private readonly float[] _idf;
     private readonly float[] _weights;
-    private ushort[]? _places;
-    private ulong[] _sieve = [];
+    private ushort[] _places = [];
+    private ulong[]? _sieve;
 
     /// <summary>Under today's weights.</summary>
     public Query(TermVector vector, TermWeights weights)
@@ -51,19 +52,14 @@ internal sealed class Query
         if (Norm == 0 || otherNorm == 0)
             return (0, 0);
 
-        _places ??= Places();
         var (dot, held) = (0f, 0f);
         var theirs = other.Terms;
-        var sieve = _sieve;
         for (var j = 0; j < theirs.Length; j++)
-        {
-            var term = theirs[j];
-            if ((sieve[(term >> 6) & (SieveWords - 1)] >> (int)term & 1) != 0 && PlaceOf(term) is >= 0 and var i)
+            if (PlaceOf(theirs[j]) is >= 0 and var i)
             {
                 dot += _weights[i] * other.Weight(j) * _idf[i];
                 held += _weights[i];
             }
-        }
 
         return (Math.Min(1, dot / (Norm * otherNorm)), held / Sum);
     }
@@ -91,13 +87,23 @@ internal sealed class Query
         return strongest;
     }
 
+    /// <summary>Whether the vector has this term.</summary>
+    public bool Holds(uint term) => PlaceOf(term) >= 0;
+
     /// <summary>
     /// Where a term stands in this vector, or below 0. Most that are asked for do not: a bit for each of 4,096 remainders tells so at
     /// one look, where walking through both vectors would cost a wrong guess of the processor at each term.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int PlaceOf(uint term)
     {
-        var places = _places!;
+        var sieve = _sieve ?? Sieve();
+        return ((sieve[(term >> 6) & (SieveWords - 1)] >> (int)term) & 1) == 0 ? -1 : Probe(term);
+    }
+
+    private int Probe(uint term)
+    {
+        var places = _places;
         for (var at = term & (uint)(places.Length - 1); ; at = (at + 1) & (uint)(places.Length - 1))
             if (places[at] == 0)
                 return -1;
@@ -112,20 +118,21 @@ internal sealed class Query
         return idf;
     }
 
-    private ushort[] Places()
+    private ulong[] Sieve()
     {
-        _sieve = new ulong[SieveWords];
-        var places = new ushort[BitOperations.RoundUpToPowerOf2((uint)(4 * _vector.Length) + 1)];
-        for (var i = 0; i < _vector.Length; i++)
+        var sieve = new ulong[SieveWords];
+        _places = new ushort[BitOperations.RoundUpToPowerOf2((uint)(4 * _vector.Length) + 1)];
+        var terms = _vector.Terms;
+        for (var i = 0; i < terms.Length; i++)
         {
-            _sieve[(_vector.Terms[i] >> 6) & (SieveWords - 1)] |= 1UL << (int)_vector.Terms[i];
-            var at = _vector.Terms[i] & (uint)(places.Length - 1);
-            while (places[at] != 0)
-                at = (at + 1) & (uint)(places.Length - 1);
+            sieve[(terms[i] >> 6) & (SieveWords - 1)] |= 1UL << (int)terms[i];
+            var at = terms[i] & (uint)(_places.Length - 1);
+            while (_places[at] != 0)
+                at = (at + 1) & (uint)(_places.Length - 1);
 
-            places[at] = (ushort)(i + 1);
+            _places[at] = (ushort)(i + 1);
         }
 
-        return places;
+        return _sieve = sieve;
     }
 }

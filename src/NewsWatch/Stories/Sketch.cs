@@ -66,17 +66,7 @@ internal sealed class Sketch
         if (mine.Length == 0 || theirs.Length == 0)
             return (0, 0);
 
-        var shared = 0;
-        for (int i = 0, j = 0; i < mine.Length && j < theirs.Length;)
-        {
-            if (mine[i] == theirs[j])
-                (shared, i, j) = (shared + 1, i + 1, j + 1);
-            else if (mine[i] < theirs[j])
-                i++;
-            else
-                j++;
-        }
-
+        var shared = SortedTerms.Shared(mine, theirs);
         var fewest = scale == 1 ? 1 : FewestSampled;
         return ((double)shared / Math.Max(fewest, mine.Length), (double)shared / Math.Max(fewest, theirs.Length));
     }

@@ -4,7 +4,7 @@ namespace NewsWatch.Stories;
 
 /// <summary>An article as the engine read it, packed: what a start takes in instead of the text.</summary>
 /// <param name="Form">What read it, and with which outlets: of any other form it is of no use.</param>
-/// <param name="Packed">Some two kilobytes that only the engine understands.</param>
+/// <param name="Packed">Some three kilobytes that only the engine understands.</param>
 public sealed record StoredReading(string Form, byte[] Packed);
 
 /// <summary>A standing decision as the store has it, with what is needed to remember its article.</summary>

@@ -78,11 +78,11 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
             Lead = close.Max(known => queries.Lead.Cosine(known.Reading.Lead, known.Norms.Lead)),
             NamesShared = Dice(reading.Names, best.Reading.Names),
             Held = centre.Held,
-            Holds = Holds(reading, best),
+            Holds = Holds(queries.Main, best.Reading.Main),
             Days = Math.Abs((time - story.LastMoved).TotalDays),
             Copied = Math.Max(copied.InOther, copied.OfOther),
             Margin = members[0].Cosine - (rivals.FirstOrDefault()?.Cosine ?? 0),
-            Core = Share(story.Core, reading.Main),
+            Core = Share(story.Core, queries.Main),
             Crowd = rivals.Count < 3 ? 0 : rivals.Skip(2).Take(Voters).Average(pair => pair.Cosine),
             Figures = Math.Min(1, SharedFigures(reading, close) / 3.0),
             Local = queries.Local!.Cosine(best.Reading.Main, queries.LocalNormOf(best.Reading.Main)),
@@ -91,28 +91,28 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
         return evidence with { Probability = JoinModel.Probability(evidence, parameters) };
     }
 
-    private static double Share((uint Term, float Weight)[] core, TermVector vector)
+    private static double Share((uint Term, float Weight)[] core, Query query)
     {
         var (held, all) = (0f, 0f);
         foreach (var (term, weight) in core)
         {
             all += weight;
-            if (vector.Terms.BinarySearch(term) >= 0)
+            if (query.Holds(term))
                 held += weight;
         }
 
         return all == 0 ? 0 : held / all;
     }
 
-    private double Holds(Reading reading, KnownArticle best)
+    private double Holds(Query query, TermVector vector)
     {
         var (held, all) = (0f, 0f);
-        var mine = reading.Main.Terms;
-        for (var i = 0; i < best.Reading.Main.Length; i++)
+        var terms = vector.Terms;
+        for (var i = 0; i < terms.Length; i++)
         {
-            var weight = best.Reading.Main.Weight(i) * weights.Of(best.Reading.Main.Terms[i]);
+            var weight = vector.Weight(i) * weights.Of(terms[i]);
             all += weight;
-            if (mine.BinarySearch(best.Reading.Main.Terms[i]) >= 0)
+            if (query.Holds(terms[i]))
                 held += weight;
         }
 
@@ -138,6 +138,9 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
 
     private static int SharedFigures(Reading reading, List<KnownArticle> close)
     {
+        if (reading.Figures.Count == 0)
+            return 0;
+
         var mine = reading.Figures.Where(IsTelling).Select(figure => figure.Key).ToHashSet();
         return mine.Count == 0
             ? 0

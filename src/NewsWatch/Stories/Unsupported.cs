@@ -66,21 +66,7 @@ internal static class Unsupported
             return false;
 
         var needed = Math.Max(FewestShared, (int)Math.Ceiling(ShareOfOneSentence * sentence.Terms.Count));
-        return sources.Exists(source => source.Reading.Sentences.Take(SentencesCompared).Any(theirs => Shared(sentence.Terms, theirs.Terms) >= needed));
-    }
-
-    private static int Shared(ReadOnlySpan<uint> mine, ReadOnlySpan<uint> theirs)
-    {
-        var shared = 0;
-        for (int i = 0, j = 0; i < mine.Length && j < theirs.Length;)
-            if (mine[i] == theirs[j])
-                (shared, i, j) = (shared + 1, i + 1, j + 1);
-            else if (mine[i] < theirs[j])
-                i++;
-            else
-                j++;
-
-        return shared;
+        return sources.Exists(source => source.Reading.Sentences.Take(SentencesCompared).Any(theirs => SortedTerms.Shared(sentence.Terms, theirs.Terms) >= needed));
     }
 
     /// <summary>The sources, and theirs: what a source's source says is no invention.</summary>
