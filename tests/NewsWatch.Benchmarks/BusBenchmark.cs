@@ -24,7 +24,7 @@ internal static class BusBenchmark
                 endpoint.ConcurrentMessageLimit = AtOnce;
                 endpoint.Handler<ArticleRead>(_ =>
                 {
-                    if (Interlocked.Increment(ref taken) == messages)
+                    if (Interlocked.Increment(ref taken) == 1 + messages)
                         all.SetResult();
 
                     return Task.CompletedTask;
@@ -32,10 +32,8 @@ internal static class BusBenchmark
             });
         });
         await bus.StartAsync();
-        var queueAddress = new Uri($"queue:{queue}");
-        var endpoint = await bus.GetSendEndpoint(queueAddress);
+        var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{queue}"));
         await endpoint.Send(new ArticleRead("warm", 0));
-        taken = 0;
         var since = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(
             Enumerable.Range(0, messages), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
