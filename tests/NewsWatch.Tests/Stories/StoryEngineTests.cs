@@ -197,6 +197,7 @@ public sealed class StoryEngineTests
         outcome["zh"].First.Derivations.ShouldAllBe(edge => edge.SourceArticleId == null);
         outcome["zh"].Last.Derivations.ShouldContain(edge => edge.SourceArticleId == "original" && edge.Kind == DerivationKind.Rewrite);
         outcome["zh"].Last.StoryId.ShouldBe(outcome["original"].Last.StoryId);
+        outcome["zh"].Last.Unsupported.ShouldBeEmpty("words of two languages cannot be compared");
         outcome["other"].Last.StoryId.ShouldNotBe(outcome["zh"].Last.StoryId);
     }
 
