@@ -100,13 +100,14 @@ public sealed class PostgresStoryStore(PostgresDatabase database) : IStoryStore
     public Task Save(IReadOnlyList<(long Arrived, StoredReading Reading)> readings, CancellationToken cancellation) =>
         database.Write(connection => Readings.Replace(connection, readings), cancellation);
 
-    public Task<(StoryArticle Article, StoryView? Story)?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
-        database.Read<(StoryArticle, StoryView?)?>(
+    public Task<ChangeToIndex?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
+        database.Read<ChangeToIndex?>(
             async connection =>
             {
-                var row = (await connection.QueryAsync<(string Article, string Tags, string Decision)>(
+                var row = (await connection.QueryAsync<(string Article, string Tags, string Decision, string? Before)>(
                     """
-                    SELECT v.article, v.tags, d.decision
+                    SELECT v.article, v.tags, d.decision,
+                           (SELECT story_id FROM decisions b WHERE b.article_id = made.article_id AND b.number < made.number ORDER BY b.number DESC LIMIT 1)
                     FROM decisions made
                     JOIN story_articles s ON s.article_id = made.article_id
                     JOIN decisions d ON d.number = s.decision
@@ -118,13 +119,33 @@ public sealed class PostgresStoryStore(PostgresDatabase database) : IStoryStore
                 if (row.Count == 0)
                     return null;
 
-                var article = StoryRows.ToStoryArticle(row[0]);
-                return (article, article.Decision.StoryId is { } story ? await StoryRows.View(database, connection, story) : null);
+                var (text, tags, decision, before) = row[0];
+                var article = StoryRows.ToStoryArticle((text, tags, decision));
+                return new ChangeToIndex(
+                    article, await Story(article.Decision.StoryId), before == article.Decision.StoryId ? null : await Story(before));
+
+                async Task<StoryView?> Story(string? id) => id is null ? null : await StoryRows.View(database, connection, id);
             },
             cancellation);
 
-    public Task<bool> Finish(Step step, CancellationToken cancellation) =>
-        database.Write(connection => PostgresWorkStore.Take(connection, step, database.Now), cancellation);
+    public Task<bool> Indexed(Step step, IReadOnlyCollection<StoryView> stories, CancellationToken cancellation) =>
+        database.Write(
+            async connection =>
+            {
+                foreach (var story in stories)
+                    if (await connection.ExecuteScalarAsync<long>("SELECT revision FROM stories WHERE id = @Id", new { story.Id }) != story.Revision)
+                        return false;
+
+                if (!await PostgresWorkStore.Take(connection, step, database.Now))
+                    return false;
+
+                foreach (var story in stories.Where(story => story.IndexedSources != story.IndependentSources))
+                    await connection.ExecuteAsync(
+                        "UPDATE stories SET indexed_sources = @IndependentSources WHERE id = @Id", new { story.IndependentSources, story.Id });
+
+                return true;
+            },
+            cancellation);
 
     public Task<IReadOnlyList<StoryView>> Latest(int limit, CancellationToken cancellation) =>
         database.Read<IReadOnlyList<StoryView>>(

@@ -75,8 +75,8 @@ internal static class StoryRows
     /// <summary>A story as it stands; null where there is none.</summary>
     public static async Task<StoryView?> View(PostgresDatabase database, NpgsqlConnection connection, string storyId)
     {
-        var story = await connection.QueryFirstOrDefaultAsync<(string Title, long Opened, long Changed, long Revision)?>(
-            "SELECT title, opened_at, changed_at, revision FROM stories WHERE id = @storyId", new { storyId });
+        var story = await connection.QueryFirstOrDefaultAsync<(string Title, long Opened, long Changed, long Revision, int? Indexed)?>(
+            "SELECT title, opened_at, changed_at, revision, indexed_sources FROM stories WHERE id = @storyId", new { storyId });
         if (story is not { } row)
             return null;
 
@@ -100,7 +100,10 @@ internal static class StoryRows
             DateTimeOffset.FromUnixTimeMilliseconds(row.Changed),
             row.Revision,
             await Decided(database, connection, keys),
-            [.. developments]);
+            [.. developments])
+        {
+            IndexedSources = row.Indexed,
+        };
     }
 
     public static StoryArticle ToStoryArticle((string Article, string Tags, string Decision) row) =>

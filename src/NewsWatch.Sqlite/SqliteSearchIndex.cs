@@ -15,9 +15,7 @@ public sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
             connection =>
             {
                 using var writer = new DocumentWriter(connection);
-                foreach (var row in rows)
-                    writer.Upsert(row);
-
+                writer.Upsert(rows);
                 return true;
             },
             cancellation);
@@ -30,16 +28,13 @@ public sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
         sql.Parameters.Add("before", window.Before ?? long.MaxValue);
         sql.Parameters.Add("asOf", window.AsOf ?? long.MaxValue);
         var columns = $"d.article_id, d.number, d.time, d.sources, d.facets, {(window.WithWords ? "d.title, d.body" : "'', ''")}";
-        var text = sql.Match is null
-            ? $"""
-              {sql.With}SELECT {columns} FROM documents d
-              WHERE d.number < @before AND d.sequence <= @asOf AND {sql.Condition} ORDER BY d.number DESC LIMIT @limit
-              """
-            : $"""
-              {sql.With}SELECT {columns} FROM documents_fts f CROSS JOIN documents d ON d.number = f.rowid
-              WHERE f.documents_fts MATCH @match AND f.rowid < @before AND d.sequence <= @asOf AND {sql.Condition}
-              ORDER BY f.rowid DESC LIMIT @limit
-              """;
+        var from = sql.Match is null
+            ? "documents d WHERE 1"
+            : "documents_fts f CROSS JOIN documents d ON d.number = f.rowid WHERE f.documents_fts MATCH @match";
+        var text = $"""
+            {sql.With}SELECT {columns} FROM {from} AND {sql.Range} AND d.sequence <= @asOf AND {sql.Condition}
+            ORDER BY {(sql.Match is null ? "d.number" : "f.rowid")} DESC LIMIT @limit
+            """;
         sql.Parameters.Add("match", sql.Match);
         return database.Read<IReadOnlyList<Found>>(
             connection =>
@@ -61,14 +56,11 @@ public sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
     {
         var sql = SqliteQuery.Of(query, clock);
         sql.Parameters.Add("most", most);
+        sql.Parameters.Add("before", long.MaxValue);
         sql.Parameters.Add("match", sql.Match);
-        var text = (sql.Match, sql.Condition) switch
-        {
-            (null, _) => $"SELECT 1 FROM documents d WHERE {sql.Condition} LIMIT @most",
-            (_, "1") => "SELECT 1 FROM documents_fts f WHERE f.documents_fts MATCH @match LIMIT @most",
-            _ => $"SELECT 1 FROM documents_fts f CROSS JOIN documents d ON d.number = f.rowid WHERE f.documents_fts MATCH @match AND {sql.Condition} LIMIT @most",
-        };
-        return database.Read(connection => connection.ExecuteScalar<int>($"{sql.With}SELECT count(*) FROM ({text})", sql.Parameters), cancellation);
+        var from = sql.Match is null ? "documents d WHERE 1" : "documents_fts f WHERE f.documents_fts MATCH @match";
+        var text = $"{sql.With}SELECT count(*) FROM (SELECT 1 FROM {from} AND {sql.Range} AND {sql.Condition} LIMIT @most)";
+        return database.Read(connection => connection.ExecuteScalar<int>(text, sql.Parameters), cancellation);
     }
 
     public Task<long> Last(CancellationToken cancellation) =>

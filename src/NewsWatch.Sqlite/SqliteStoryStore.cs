@@ -101,13 +101,14 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
     public Task Save(IReadOnlyList<(long Arrived, StoredReading Reading)> readings, CancellationToken cancellation) =>
         database.Write(connection => Readings.Replace(connection, readings), cancellation);
 
-    public Task<(StoryArticle Article, StoryView? Story)?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
-        database.Read<(StoryArticle, StoryView?)?>(
+    public Task<ChangeToIndex?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
+        database.Read(
             connection =>
             {
-                var row = connection.Query<(string Article, string Tags, string Decision)>(
+                var row = connection.Query<(string Article, string Tags, string Decision, string? Before)>(
                     """
-                    SELECT v.article, v.tags, d.decision
+                    SELECT v.article, v.tags, d.decision,
+                           (SELECT story_id FROM decisions b WHERE b.article_id = made.article_id AND b.number < made.number ORDER BY b.number DESC LIMIT 1)
                     FROM decisions made
                     JOIN story_articles s ON s.article_id = made.article_id
                     JOIN decisions d ON d.number = s.decision
@@ -119,13 +120,29 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 if (row.Count == 0)
                     return null;
 
-                var article = ToStoryArticle(row[0]);
-                return (article, article.Decision.StoryId is { } story ? View(database, connection, story) : null);
+                var (text, tags, decision, before) = row[0];
+                var article = ToStoryArticle((text, tags, decision));
+                return new ChangeToIndex(
+                    article, Story(article.Decision.StoryId), before == article.Decision.StoryId ? null : Story(before));
+
+                StoryView? Story(string? id) => id is null ? null : View(database, connection, id);
             },
             cancellation);
 
-    public Task<bool> Finish(Step step, CancellationToken cancellation) =>
-        database.Write(connection => SqliteWorkStore.Take(connection, step, database.Now), cancellation);
+    public Task<bool> Indexed(Step step, IReadOnlyCollection<StoryView> stories, CancellationToken cancellation) =>
+        database.Write(
+            connection =>
+            {
+                if (stories.Any(story => connection.ExecuteScalar<long>("SELECT revision FROM stories WHERE id = @Id", new { story.Id }) != story.Revision)
+                    || !SqliteWorkStore.Take(connection, step, database.Now))
+                    return false;
+
+                foreach (var story in stories.Where(story => story.IndexedSources != story.IndependentSources))
+                    connection.Execute("UPDATE stories SET indexed_sources = @IndependentSources WHERE id = @Id", new { story.IndependentSources, story.Id });
+
+                return true;
+            },
+            cancellation);
 
     public Task<IReadOnlyList<StoryView>> Latest(int limit, CancellationToken cancellation) =>
         database.Read<IReadOnlyList<StoryView>>(
@@ -215,8 +232,8 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
 
     internal static StoryView? View(SqliteDatabase database, SqliteConnection connection, string storyId)
     {
-        var story = connection.QueryFirstOrDefault<(string Title, long Opened, long Changed, long Revision)?>(
-            "SELECT title, opened_at, changed_at, revision FROM stories WHERE id = @storyId", new { storyId });
+        var story = connection.QueryFirstOrDefault<(string Title, long Opened, long Changed, long Revision, int? Indexed)?>(
+            "SELECT title, opened_at, changed_at, revision, indexed_sources FROM stories WHERE id = @storyId", new { storyId });
         if (story is not { } row)
             return null;
 
@@ -240,7 +257,10 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
             DateTimeOffset.FromUnixTimeMilliseconds(row.Changed),
             row.Revision,
             [.. articles],
-            [.. developments]);
+            [.. developments])
+        {
+            IndexedSources = row.Indexed,
+        };
     }
 
     private static StoryArticle Decided(SqliteDatabase database, SqliteConnection connection, (long Decision, string? Registry) key)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NewsWatch.Benchmarks;
 
 // NewsWatch.Benchmarks WHAT [--data DIR] [--articles N] [--stored N] [--feeds N] [--messages N] [--workers N] [--elasticsearch ADDRESS] [--postgres ADDRESS] [--rabbitmq ADDRESS]
@@ -26,10 +27,10 @@ switch (args.FirstOrDefault())
         SubscriptionBenchmark.Run(Console.Out);
         return 0;
     case "search":
-        await SearchBenchmark.Run(Number("--articles", 100_000), Option("--elasticsearch") is { } address ? new Uri(address) : null, Console.Out);
+        await SearchBenchmark.Run(Number("--articles", 100_000), data, Option("--elasticsearch") is { } address ? new Uri(address) : null, Console.Out);
         return 0;
     case "alerts":
-        await AlertBenchmark.Run(Number("--articles", 3_000), Console.Out);
+        await AlertBenchmark.Run(Number("--articles", 3_000), Option("--tagging") is { } tagging ? int.Parse(tagging, CultureInfo.InvariantCulture) : null, Console.Out);
         return 0;
     case "bus":
         await BusBenchmark.Run(Address("--rabbitmq"), Number("--messages", 50_000), Console.Out);
@@ -46,4 +47,4 @@ string? Option(string name) => Array.IndexOf(args, name) is var place and >= 0 &
 
 int Number(string name, int otherwise) => int.TryParse(Option(name), out var number) ? number : otherwise;
 
-Uri Address(string name) => Option(name) is { } address ? new Uri(address) : throw new ArgumentException($"Name the server with {name} ADDRESS.");
+Uri Address(string name) => Option(name) is { } address ? new Uri(address) : throw new ArgumentException($"Name the server with {name} ADDRESS.", nameof(name));

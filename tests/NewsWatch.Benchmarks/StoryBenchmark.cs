@@ -109,7 +109,7 @@ internal static class StoryBenchmark
                     $"rebuild {start} of {count} from the store: {count / took.TotalSeconds:F0} articles/s, processor µs/article {spent.TotalMicroseconds / count:F0}"));
             }
 
-            var packed = await stories.Past(TimeSpan.FromDays(14), new StoryEngine(OutletRegistry.Empty).Form, 0, CancellationToken.None).Take(1_000).SumAsync(past => past.Reading!.Length);
+            var packed = await stories.Past(TimeSpan.FromDays(14), new StoryEngine(OutletRegistry.Empty).Form, 0, CancellationToken.None).Take(1_000).Select(past => past.Reading!.Length).SumAsync();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bytes/article: reading {packed / Math.Min(1_000, count)}, the whole store {new FileInfo(file).Length / count}"));
         }
 

@@ -63,6 +63,10 @@ internal sealed class Cluster : IAsyncDisposable
     public Newswatch Start(string name, string role) =>
         _processes[name] = Newswatch.Start("run", "--config", Config, "--roles", role);
 
+    /// <summary>Starts a process by its arguments and variables alone, and gives it a name.</summary>
+    public void Start(string name, IReadOnlyDictionary<string, string> variables, params ReadOnlySpan<string> arguments) =>
+        _processes[name] = Newswatch.Start(variables, arguments);
+
     public Newswatch Process(string name) => _processes[name];
 
     /// <summary>kill -9, and the same process again.</summary>

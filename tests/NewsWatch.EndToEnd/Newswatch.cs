@@ -28,7 +28,11 @@ internal sealed class Newswatch : IDisposable
 
     public string Errors => Text(_errors);
 
-    public static Newswatch Start(params ReadOnlySpan<string> arguments)
+    public static Newswatch Start(params ReadOnlySpan<string> arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    /// <param name="variables">Set in its environment, beside this process's own.</param>
+    /// <param name="arguments">What it is given.</param>
+    public static Newswatch Start(IReadOnlyDictionary<string, string> variables, params ReadOnlySpan<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -36,6 +40,9 @@ internal sealed class Newswatch : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "newswatch.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);

@@ -60,6 +60,8 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
         var alerts = lines.Count(line => line.StartsWith("alert:", StringComparison.Ordinal));
         receiver.Ids.Count.ShouldBe(alerts);
         receiver.Bodies.Count.ShouldBe(alerts, "one logical alert must keep its id and bytes when it is sent again");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{kills} kills, {alerts} alerts: {week.Lines.Except(lines).Count()} lines lost, {receiver.Ids.Count - alerts} repeated logically, {receiver.Requests - alerts} physically");
         (receiver.Requests - alerts).ShouldBeLessThanOrEqualTo(kills, "a physical repeat is possible only where a kill hid the answer");
     }
 

@@ -1,3 +1,5 @@
+using NewsWatch.Tests;
+
 namespace NewsWatch.EndToEnd;
 
 /// <summary>What tests need beside the SDK. <c>tests/run</c> starts it and says where it is; without it the test is skipped, in CI it fails.</summary>
@@ -22,7 +24,7 @@ internal static class Services
     public static async Task Outage(string server, TimeSpan length)
     {
         using var process = System.Diagnostics.Process.Start(
-            Path.Combine(Repository(), "tests", "server"), ["outage", server, length.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture)]);
+            Path.Combine(Repository.Root, "tests", "server"), ["outage", server, length.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         process.ExitCode.ShouldBe(0);
     }
@@ -37,7 +39,7 @@ internal static class Services
     /// <summary>The folder of shared evaluation data.</summary>
     public static string Shared()
     {
-        var folder = Environment.GetEnvironmentVariable("NEWSWATCH_SHARED") ?? Path.Combine(Repository(), "..", "shared");
+        var folder = Environment.GetEnvironmentVariable("NEWSWATCH_SHARED") ?? Path.Combine(Repository.Root, "..", "shared");
         return Directory.Exists(folder)
             ? folder
             : Missing("the shared data is not there: set NEWSWATCH_SHARED to its folder");
@@ -53,14 +55,5 @@ internal static class Services
 
         Assert.Skip(reason);
         return "";
-    }
-
-    private static string Repository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "NewsWatch.sln")))
-                return folder.FullName;
-
-        throw new InvalidOperationException($"{AppContext.BaseDirectory} is not inside the repository.");
     }
 }

@@ -25,6 +25,19 @@ public sealed partial class ScorecardRowsTests
         }
     }
 
+    [Fact]
+    public void Every_test_that_the_readme_names_for_a_promise_exists()
+    {
+        var promises = Repository.Text("README.md").Split("## Promises")[1].Split("\n## ")[0];
+        var named = Named().Matches(promises).Select(match => match.Groups["test"].Value).Where(name => !name.StartsWith("NEWSWATCH_", StringComparison.Ordinal)).ToList();
+        named.Count.ShouldBeGreaterThan(20);
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        var classes = files.SelectMany(file => Class().Matches(file).Select(match => match.Groups["name"].Value)).ToHashSet();
+        var methods = files.SelectMany(file => Method().Matches(file).Select(match => match.Groups["name"].Value)).ToHashSet();
+        foreach (var name in named.SelectMany(name => name.Split('.')))
+            (classes.Contains(name) || methods.Contains(name)).ShouldBeTrue($"README names {name}");
+    }
+
     /// <summary>"1-3 7" is 1, 2, 3 and 7.</summary>
     private static IEnumerable<string> Numbers(string ranges) =>
         from range in ranges.Split(' ', StringSplitOptions.RemoveEmptyEntries)
@@ -41,6 +54,9 @@ public sealed partial class ScorecardRowsTests
 
     [GeneratedRegex(@"^\| (?<row>[^|]+?) \| [^|]+ \| (?<tests>`[^|]+) \|$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RowLine();
+
+    [GeneratedRegex(@"\bclass (?<name>\w+Tests)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Class();
 
     [GeneratedRegex("`(?<test>[^`]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Named();

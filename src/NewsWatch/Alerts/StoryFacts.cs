@@ -7,7 +7,7 @@ namespace NewsWatch.Alerts;
 /// <param name="Title">The story's title: its first report's.</param>
 /// <param name="First">The first article that reported it, as seen from here.</param>
 /// <param name="ComesFrom">The outlets at the roots of its chains, whether fetched or only cited; first the one the story came from.</param>
-/// <param name="Repeaters">The names of outlets that only copy or rewrite, each once.</param>
+/// <param name="Repeaters">The names of outlets that only copy or rewrite and told nothing new, each once.</param>
 /// <param name="ArticleCount">All articles of the story.</param>
 public sealed record StoryFacts(
     string StoryId,
@@ -29,12 +29,14 @@ public sealed record StoryFacts(
         // A story whose articles all went to another by a later decision still has what it began with.
         var first = (story.Members.FirstOrDefault() ?? story.Articles[0]).Article;
         var roots = story.Roots().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var telling = story.Developments.Select(told => told.ArticleId).ToHashSet(StringComparer.Ordinal);
+        var tellers = story.Articles.Where(article => telling.Contains(article.Article.Id)).Select(article => article.Article.OutletName);
         return new StoryFacts(
             story.Id,
             story.Title,
             new FirstSeen(first.Id, first.OutletName, first.CanonicalUrl, first.Time),
             roots,
-            [.. story.Members.Select(member => member.Article.OutletName).Except(roots).Distinct()],
+            [.. story.Members.Select(member => member.Article.OutletName).Except(roots).Except(tellers)],
             story.Articles.Count);
     }
 }

@@ -14,16 +14,18 @@ public sealed class SubscriptionTrial(DocumentMaker documents)
 {
     /// <param name="subscription">The subscription to try.</param>
     /// <param name="stories">The stories that moved.</param>
+    /// <param name="alone">The articles that belong to no story: round-ups, texts with nothing to tell, what is not on the subject.</param>
     /// <param name="from">Articles found from here on.</param>
     /// <param name="to">And before here.</param>
-    public TrialResult Run(Subscription subscription, IEnumerable<StoryView> stories, DateTimeOffset from, DateTimeOffset to)
+    public TrialResult Run(Subscription subscription, IEnumerable<StoryView> stories, IEnumerable<StoryArticle> alone, DateTimeOffset from, DateTimeOffset to)
     {
         var query = new InMemoryMatcher(QueryParser.Parse(subscription.Query));
         var alerts = new List<(Alert, Article)>();
         var held = new List<(HeldBack, Article)>();
         var told = new Dictionary<string, List<Told>>(StringComparer.Ordinal);
         foreach (var (story, article) in stories
-            .SelectMany(story => story.Articles.Select(article => (story, article)))
+            .SelectMany(story => story.Articles.Select(article => ((StoryView?)story, article)))
+            .Concat(alone.Select(article => ((StoryView?)null, article)))
             .Where(row => row.article.Article.FoundAt >= from && row.article.Article.FoundAt < to)
             .OrderBy(row => row.article.Article.FoundAt).ThenBy(row => row.article.Article.Id, StringComparer.Ordinal))
         {
@@ -32,7 +34,8 @@ public sealed class SubscriptionTrial(DocumentMaker documents)
             if (!query.Matches(document, new QueryClock(now, subscription.Zone)))
                 continue;
 
-            var known = told.TryGetValue(story.Id, out var rows) ? rows : told[story.Id] = [];
+            var thread = story?.Id ?? article.Article.Id;
+            var known = told.TryGetValue(thread, out var rows) ? rows : told[thread] = [];
             var habits = new Habits(Enumerable.Reverse(alerts).TakeWhile(row => row.Item1.RaisedAt > now.AddHours(-1)).Count(), new HashSet<Lesson>());
             var outcome = AlertRules.Decide(NewsOf(story, article), subscription, known, now, habits);
             if (outcome is HeldBack silence)
@@ -50,9 +53,11 @@ public sealed class SubscriptionTrial(DocumentMaker documents)
     }
 
     /// <summary>The article as it was judged when it came: a decision that was revised since has left its developments to the story.</summary>
-    private static News NewsOf(StoryView story, StoryArticle article) => new(
-        article.Article,
-        article.Tags,
-        article.Decision with { Developments = [.. story.Developments.Where(told => told.ArticleId == article.Article.Id).Select(told => told.Development)] },
-        story.Articles.Select(other => other.Article).DistinctBy(other => other.Id).ToDictionary(other => other.Id));
+    private static News NewsOf(StoryView? story, StoryArticle article) => story is null
+        ? new News(article.Article, article.Tags, article.Decision, new Dictionary<string, Article>())
+        : new News(
+            article.Article,
+            article.Tags,
+            article.Decision with { Developments = [.. story.Developments.Where(told => told.ArticleId == article.Article.Id).Select(told => told.Development)] },
+            story.Articles.Select(other => other.Article).DistinctBy(other => other.Id).ToDictionary(other => other.Id));
 }

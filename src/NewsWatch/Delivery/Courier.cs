@@ -12,9 +12,6 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
     /// <summary>Longer than any channel tries (a mail server may take minutes to accept); after it a silent attempt counts as cut off.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long the one who asks waits, in real time as all that is of the network: longer than a healthy receiver takes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     /// <summary>When to look again at what waits behind another, or is still being tried.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
@@ -26,6 +23,12 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
     private readonly CancellationTokenSource _stopping = new();
     private volatile bool _ending;
 
+    /// <summary>
+    /// How long the one who asks waits: longer than a healthy receiver takes, three seconds of real time, as all that is of the network.
+    /// </summary>
+    internal Func<CancellationToken, Task> Patience { get; init; } =
+        cancellation => Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, cancellation);
+
     /// <summary>Tries every due delivery of one alert or digest, after those that wait before it.</summary>
     /// <returns>When to come back; null when nothing is left to try.</returns>
     public async Task<DateTimeOffset?> Deliver(SubjectKind kind, string subjectId, CancellationToken cancellation)
@@ -36,7 +39,7 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
         for (var i = 0; i < 2 && open.Count > 0; i++)
         {
             var rounds = Task.WhenAll(open.Select(delivery => Round((delivery.Channel, delivery.Recipient))).Distinct());
-            if (await Task.WhenAny(rounds, Task.Delay(Patience, TimeProvider.System, cancellation)) != rounds)
+            if (await Task.WhenAny(rounds, Patience(cancellation)) != rounds)
                 break;
 
             await rounds;

@@ -98,7 +98,9 @@ internal static class DigestWords
         return $"{Count(total, "article")} told nothing new and {(total == 1 ? "was" : "were")} left out: {Listed([.. digest.HeldBack.Select(Words)])}.";
     }
 
-    public static string Why(Digest digest) => $"You get this because of your subscription “{Name(digest.Subscription.Name)}”: {Query(digest)}";
+    public static string Why(Digest digest) => digest.Subscription.Query.Trim() is "*" or ""
+        ? $"You get this because your subscription “{Name(digest.Subscription.Name)}” asks for everything."
+        : $"You get this because of your subscription “{Name(digest.Subscription.Name)}”: {Query(digest)}";
 
     /// <summary>A bar's label: "Mon" of a week, "2 Nov" of a longer time.</summary>
     public static string Label(Digest digest, DigestBar bar) => digest.Chart.Count <= 7 && bar.Days == 1

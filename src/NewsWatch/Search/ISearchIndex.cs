@@ -33,13 +33,22 @@ public interface ISearchIndex
     /// <param name="cancellation">Gives up; what was found before is found as before.</param>
     async Task<RebuildReport> Rebuild(IAsyncEnumerable<SearchDocument> all, IProgress<int> progress, CancellationToken cancellation)
     {
-        const int Batch = 500;
-        var given = 0;
-        await foreach (var chunk in all.Chunk(Batch).WithCancellation(cancellation))
+        const int Batch = 2000;
+        var (given, before) = (0, Task.CompletedTask);
+        try
         {
-            // In the order of time: such an index writes longer runs that way.
-            await Upsert([.. chunk.OrderBy(document => document.Time)], cancellation);
-            progress.Report(given += chunk.Length);
+            await foreach (var chunk in all.Chunk(Batch).WithCancellation(cancellation))
+            {
+                // One batch is split into words while the one before is written.
+                var next = Upsert(chunk, cancellation);
+                await before;
+                before = next;
+                progress.Report(given += chunk.Length);
+            }
+        }
+        finally
+        {
+            await before;
         }
 
         return new RebuildReport(given, []);

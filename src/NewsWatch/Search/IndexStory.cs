@@ -9,13 +9,15 @@ public sealed class IndexStory(IStoryStore store, ISearchIndex index, DocumentMa
     public async Task Consume(ConsumeContext<StoryChanged> context)
     {
         var (fact, cancellation) = (context.Message, context.CancellationToken);
-        if (await store.OpenChange(fact, cancellation) is not var (article, story))
-            return;
-
-        var document = documents.Of(article.Article, article.Tags, article.Decision, story);
-        await index.Upsert([document with { Revision = Math.Max(document.Revision, fact.Revision) }], cancellation);
         var indexed = new StoryIndexed(fact.Id, fact.Revision);
-        if (await store.Finish(new Step(fact, indexed), cancellation))
+        for (var overtaken = false; await store.OpenChange(fact, cancellation) is { } change; overtaken = true)
+        {
+            await index.Upsert(StoryMates.Documents(change, documents, fact.Revision, all: overtaken), cancellation);
+            if (!await store.Indexed(new Step(fact, indexed), [.. change.Stories], cancellation))
+                continue;
+
             await context.Publish(indexed, cancellation);
+            return;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace NewsWatch.Search;
@@ -21,28 +20,18 @@ public static class Tokens
     /// <summary>The words of a text, in its order, with their places in it.</summary>
     public static List<Token> Of(string text)
     {
-        var tokens = new List<Token>((text.Length / 6) + 4);
-        var word = ArrayPool<char>.Shared.Rent(LongestWord + 8);
-        try
-        {
-            Split(text, word, tokens);
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(word);
-        }
-
-        return tokens;
+        var tokens = new TokenList(new List<Token>((text.Length / 6) + 4));
+        Split(text, ref tokens);
+        return tokens.Tokens;
     }
 
     /// <summary>The words of a text with single spaces between them: what an index of another make is fed.</summary>
     public static string Joined(string text)
     {
-        var joined = new StringBuilder(text.Length);
-        foreach (var token in Of(text))
-            joined.Append(joined.Length > 0 ? " " : "").Append(token.Text);
-
-        return joined.ToString();
+        // Half of an index's work is here: no word is made a string of its own.
+        var joined = new JoinedWords(new StringBuilder(text.Length));
+        Split(text, ref joined);
+        return joined.Text.ToString();
     }
 
     /// <summary>A value for exact comparison, such as a topic or an outlet's name: its words with single spaces between them.</summary>
@@ -75,8 +64,10 @@ public static class Tokens
         return pairedBefore ? (words[..^1], false) : (words, true);
     }
 
-    private static void Split(string text, char[] word, List<Token> tokens)
+    private static void Split<TWords>(string text, ref TWords words)
+        where TWords : struct, IWords
     {
+        Span<char> word = stackalloc char[LongestWord];
         var length = 0;
         var start = 0;
         var i = 0;
@@ -87,9 +78,9 @@ public static class Tokens
             {
                 var folded = Folding.OfAscii(c);
                 if (folded == '\0')
-                    End(i);
+                    End(ref words, word, ref length, start, i);
                 else
-                    Append(folded, i);
+                    Append(word, ref length, ref start, folded, i);
 
                 i++;
                 continue;
@@ -98,52 +89,54 @@ public static class Tokens
             Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var width);
             if (Folding.IsUnspaced(rune.Value))
             {
-                End(i);
-                i = Pairs(text, i, tokens);
+                End(ref words, word, ref length, start, i);
+                i = Pairs(text, i, ref words);
                 continue;
             }
 
             var parts = Folding.Of(rune);
             if (parts is null)
             {
-                End(i);
+                End(ref words, word, ref length, start, i);
             }
             else
             {
                 // A mark that falls away neither begins a word nor ends one.
                 foreach (var part in parts)
-                    Append(part, i);
+                    Append(word, ref length, ref start, part, i);
             }
 
             i += width;
         }
 
-        End(text.Length);
+        End(ref words, word, ref length, start, text.Length);
+    }
 
-        void Append(char part, int at)
-        {
-            if (length == 0)
-                start = at;
-            if (length < LongestWord)
-                word[length++] = part;
-        }
+    private static void Append(Span<char> word, ref int length, ref int start, char part, int at)
+    {
+        if (length == 0)
+            start = at;
+        if (length < LongestWord)
+            word[length++] = part;
+    }
 
-        void End(int at)
-        {
-            if (length == 0)
-                return;
+    private static void End<TWords>(ref TWords words, ReadOnlySpan<char> word, ref int length, int start, int at)
+        where TWords : struct, IWords
+    {
+        if (length == 0)
+            return;
 
-            // Never half of a pair of surrogates.
-            if (length == LongestWord && char.IsHighSurrogate(word[length - 1]))
-                length--;
+        // Never half of a pair of surrogates.
+        if (length == LongestWord && char.IsHighSurrogate(word[length - 1]))
+            length--;
 
-            tokens.Add(new Token(new string(word, 0, length), start, at));
-            length = 0;
-        }
+        words.Add(word[..length], start, at);
+        length = 0;
     }
 
     /// <summary>A run of characters written without spaces, from <paramref name="i"/>; returns where it ends.</summary>
-    private static int Pairs(string text, int i, List<Token> tokens)
+    private static int Pairs<TWords>(string text, int i, ref TWords words)
+        where TWords : struct, IWords
     {
         while (true)
         {
@@ -161,12 +154,34 @@ public static class Tokens
             var first = Folding.Of(rune) ?? rune.ToString();
             if (!goesOn)
             {
-                tokens.Add(new Token(first, i, next));
+                words.Add(first, i, next);
                 return next;
             }
 
-            tokens.Add(new Token(first + (Folding.Of(following) ?? following.ToString()), i, next + nextWidth));
+            words.Add(first + (Folding.Of(following) ?? following.ToString()), i, next + nextWidth);
             i = next;
+        }
+    }
+
+    /// <summary>Takes the words as they are found.</summary>
+    private interface IWords
+    {
+        void Add(ReadOnlySpan<char> word, int start, int end);
+    }
+
+    private readonly record struct TokenList(List<Token> Tokens) : IWords
+    {
+        public void Add(ReadOnlySpan<char> word, int start, int end) => Tokens.Add(new Token(new string(word), start, end));
+    }
+
+    private readonly record struct JoinedWords(StringBuilder Text) : IWords
+    {
+        public void Add(ReadOnlySpan<char> word, int start, int end)
+        {
+            if (Text.Length > 0)
+                Text.Append(' ');
+
+            Text.Append(word);
         }
     }
 }

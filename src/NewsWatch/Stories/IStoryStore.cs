@@ -44,14 +44,14 @@ public interface IStoryStore
     /// <summary>Stores readings that were missing or of an older form, by their place in the order.</summary>
     Task Save(IReadOnlyList<(long Arrived, StoredReading Reading)> readings, CancellationToken cancellation);
 
-    /// <summary>
-    /// The article whose decision is still to be indexed, with the latest decision on it, and its story; null when it was
-    /// done before.
-    /// </summary>
-    Task<(StoryArticle Article, StoryView? Story)?> OpenChange(StoryChanged fact, CancellationToken cancellation);
+    /// <summary>The article whose decision is still to be indexed; null when it was done before.</summary>
+    Task<ChangeToIndex?> OpenChange(StoryChanged fact, CancellationToken cancellation);
 
-    /// <summary>Closes a step that has nothing else to save. False when it was closed before.</summary>
-    Task<bool> Finish(Step step, CancellationToken cancellation);
+    /// <summary>
+    /// Closes the step of indexing, and keeps with how many sources these stories' articles stand in the index. False, with nothing
+    /// kept, when it was closed before, or when one of the stories changed since it was read: the index may hold what was true then.
+    /// </summary>
+    Task<bool> Indexed(Step step, IReadOnlyCollection<StoryView> stories, CancellationToken cancellation);
 
     /// <summary>The stories changed last, newest first.</summary>
     Task<IReadOnlyList<StoryView>> Latest(int limit, CancellationToken cancellation);

@@ -13,6 +13,9 @@ public sealed record StoryView(
     IReadOnlyList<StoryArticle> Articles,
     IReadOnlyList<ToldDevelopment> Developments)
 {
+    /// <summary>The number of sources with which its articles stand in the search index; null where that is not known.</summary>
+    public int? IndexedSources { get; init; }
+
     public IEnumerable<StoryArticle> Members => Articles.Where(article => article.Decision.Role == StoryRole.Member);
 
     public IEnumerable<StoryArticle> Background => Articles.Where(article => article.Decision.Role == StoryRole.Background);

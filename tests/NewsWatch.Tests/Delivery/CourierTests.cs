@@ -55,7 +55,10 @@ public abstract class CourierTests : IAsyncDisposable
     {
         var never = new TaskCompletionSource<DeliveryResult>();
         var channel = new Recorder { Slow = "slow@lantern.example", WhenSlow = never.Task };
-        await using var courier = Courier(channel);
+        var quick = channel.Received(2, "quick@lantern.example");
+
+        // Whoever asks has the patience for the quick one to get both.
+        await using var courier = new Courier(_stored.Deliveries, [channel], _clock) { Patience = _ => quick };
         await Add("one", "slow@lantern.example", "quick@lantern.example");
         await Add("two", "slow@lantern.example", "quick@lantern.example");
 
@@ -168,6 +171,8 @@ public abstract class CourierTests : IAsyncDisposable
 
     private sealed class Recorder : IDeliveryChannel
     {
+        private Action _sending = () => { };
+
         public string Name => "email";
 
         public ConcurrentQueue<NewsWatch.Delivery.Delivery> Sent { get; } = new();
@@ -176,11 +181,24 @@ public abstract class CourierTests : IAsyncDisposable
 
         public string? Slow { get; init; }
 
+        /// <summary>Ends when so many have been sent to a recipient.</summary>
+        public Task Received(int count, string recipient)
+        {
+            var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _sending += () =>
+            {
+                if (Sent.Count(sent => sent.Recipient == recipient) == count)
+                    received.TrySetResult();
+            };
+            return received.Task;
+        }
+
         public Task<DeliveryResult> WhenSlow { get; init; } = Task.FromResult<DeliveryResult>(new DeliveryResult.Sent());
 
         public Task<DeliveryResult> Send(NewsWatch.Delivery.Delivery delivery, OutgoingMessage message, CancellationToken cancellation)
         {
             Sent.Enqueue(delivery);
+            _sending();
             return delivery.Recipient == Slow ? WhenSlow : Task.FromResult(Answer(delivery));
         }
     }

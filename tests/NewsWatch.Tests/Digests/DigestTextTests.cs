@@ -40,6 +40,14 @@ public sealed class DigestTextTests
     }
 
     [Fact]
+    public void Who_asks_for_everything_is_told_so_in_words()
+    {
+        var all = DigestText.Compose(DigestComposer.Compose(Input with { Subscription = Input.Subscription with { Query = "*" } }));
+        all.Text.ShouldContain("You get this because your subscription “AI and society” asks for everything.");
+        all.Html.ShouldNotContain(": *");
+    }
+
+    [Fact]
     public void A_week_with_nothing_says_so()
     {
         var empty = DigestText.Compose(DigestComposer.Compose(Input with { Stories = [], ArticleTimes = [], HeldBack = new Dictionary<NewsWatch.Alerts.HeldBackReason, int>() }));

@@ -187,6 +187,18 @@ public sealed class RetentionRulesTests
         new RetentionSettings().Rules().KeptFor.Keys.ShouldBe([Prunable.FeedTexts, Prunable.SentDeliveries, Prunable.EndedIncidents], ignoreOrder: true);
 
     [Fact]
+    public void The_shipped_configuration_says_the_defaults() =>
+        NewsWatchOptions.Read(Path.Combine(Repository.Root, "config", "newswatch.json"), new EnvironmentSettings(new Dictionary<string, string>())).Retention
+            .ShouldBe(new RetentionSettings());
+
+    [Fact]
+    public void A_variable_sets_one_key() =>
+        NewsWatchOptions.Read(
+            Path.Combine(Repository.Root, "config", "newswatch.json"),
+            new EnvironmentSettings(new Dictionary<string, string> { ["NEWSWATCH_CONFIG_RETENTION__SILENCES"] = "365 days" })).Retention
+            .ShouldBe(new RetentionSettings { Silences = "365 days" });
+
+    [Fact]
     public void Days_and_for_ever_are_read()
     {
         RetentionRules.Time("forever").ShouldBeNull();

@@ -43,6 +43,7 @@ internal static class Queries
         from keys in Gen.ListOf(from field in Gen.Elements(Enum.GetValues<KeyField>()) from value in Gen.Elements(Values) select SearchDocument.KeyOf(field, value))
         from sources in Gen.Choose(0, 4)
         from hours in Gen.Choose(0, 400)
+        from milliseconds in Gen.Choose(0, 30_000)
         select new SearchDocument
         {
             ArticleId = "a",
@@ -50,7 +51,7 @@ internal static class Queries
             Text = text,
             Keys = keys.ToHashSet(),
             Sources = sources,
-            Time = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero).AddHours(-hours),
+            Time = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero).AddHours(-hours).AddMilliseconds(milliseconds),
         };
 
     private static Gen<Query> Tree(int size) => size <= 1

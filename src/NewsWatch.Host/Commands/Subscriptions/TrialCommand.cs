@@ -5,6 +5,7 @@ using NewsWatch.Delivery;
 using NewsWatch.Digests;
 using NewsWatch.Host.Commands.Search;
 using NewsWatch.Host.Storage;
+using NewsWatch.Stories;
 
 namespace NewsWatch.Host.Commands.Subscriptions;
 
@@ -31,10 +32,21 @@ internal static class TrialCommand
             var from = now.AddDays(-parsed.GetValue(days));
             var trial = new SubscriptionTrial(DocumentMakers.Of(options));
             var stories = await store.Digests.Moved(new DigestPeriod(from, now), cancellation);
-            Print(parsed.InvocationConfiguration.Output, trial.Run(subscription, stories, from, now), parsed.GetValue(days), subscription.Zone);
+            var alone = await Alone(store.Stories, from, now, cancellation);
+            Print(parsed.InvocationConfiguration.Output, trial.Run(subscription, stories, alone, from, now), parsed.GetValue(days), subscription.Zone);
             return 0;
         });
         return command;
+    }
+
+    private static async Task<List<StoryArticle>> Alone(IStoryStore stories, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        var alone = new List<StoryArticle>();
+        await foreach (var (candidate, decision) in stories.History(to - from, cancellation))
+            if (decision.StoryId is null && candidate.Article.FoundAt >= from && candidate.Article.FoundAt < to)
+                alone.Add(new StoryArticle(candidate.Article, candidate.Tags, decision));
+
+        return alone;
     }
 
     private static Subscription Chosen(string words, NewsWatchOptions options)
