@@ -47,6 +47,9 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
         return _sources.Find(asked, likely);
     }
 
+    /// <summary>Whether names and figures allow that one retells the other in another language.</summary>
+    public bool MayRetell(Reading mine, Reading theirs) => _sources.AreOfOneMatter(mine, theirs);
+
     public SourceQuestion Question(Article article, Reading reading) =>
         new(article.Id, article.Published, article.Time, false, reading, article.OutletId, window.LinkedFrom(article), window.OfOutlet);
 

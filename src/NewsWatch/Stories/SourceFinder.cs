@@ -63,11 +63,16 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
         return asked.OfOutlet(credit.OutletId)
             .Where(known => known.Id != asked.Id && !IsLater(known, asked))
             .Select(known => (Known: known, Names: SharedNames(asked.Reading, known.Reading), Figures: SharedFigures(asked.Reading, known.Reading)))
-            .Where(pair => pair.Names >= 2 && pair.Names + pair.Figures >= 4)
+            .Where(pair => AreEnough(pair.Names, pair.Figures))
             .OrderByDescending(pair => pair.Names + pair.Figures)
             .Select(pair => pair.Known)
             .FirstOrDefault();
     }
+
+    /// <summary>Whether two texts in different languages share the names and figures that one report has.</summary>
+    public bool AreOfOneMatter(Reading mine, Reading theirs) => AreEnough(SharedNames(mine, theirs), SharedFigures(mine, theirs));
+
+    private static bool AreEnough(int names, int figures) => names >= 2 && names + figures >= 4;
 
     private int SharedNames(Reading mine, Reading theirs) =>
         mine.Names.Count(term => weights.Of(term) >= StoryParameters.TellingName && Array.BinarySearch(theirs.Names, term) >= 0);

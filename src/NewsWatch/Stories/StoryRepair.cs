@@ -102,7 +102,8 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
     {
         var candidates = near.SelectMany(evidence => evidence.Story.Members).Concat(known.Story!.Members)
             .Where(member => member.Id != known.Id && Waits(member, known))
-            .Concat(window.LinkingTo(known));
+            .Concat(window.LinkingTo(known))
+            .Concat(window.CreditingAbroad(known).Where(from => resolver.MayRetell(from.Reading, known.Reading)));
         foreach (var member in candidates.DistinctBy(member => member.Id).ToList())
         {
             if (window.Kept(member.Id) is not { } kept)

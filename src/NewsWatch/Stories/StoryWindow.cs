@@ -14,6 +14,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
     private readonly Queue<string> _keptOrder = new();
     private readonly Dictionary<string, List<KnownArticle>> _byOutlet = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, List<string>> _linking = [];
+    private readonly Dictionary<string, List<string>> _crediting = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, string> _byAddress = [];
 
     public OutletNames Outlets { get; } = new(registry);
@@ -53,12 +54,16 @@ internal sealed class StoryWindow(OutletRegistry registry)
         .. Recollection.LinksOf(article).Select(key => _byAddress.GetValueOrDefault(key)).OfType<string>().Distinct().Select(Articles.Find).OfType<KnownArticle>(),
     ];
 
-    /// <summary>Earlier articles whose text links to this one, or credits its outlet without a source found, whatever their story.</summary>
-    public List<KnownArticle> LinkingTo(KnownArticle known)
-    {
-        var waiting = _linking.GetValueOrDefault(known.AddressKey) ?? [];
-        return [.. waiting.Select(Articles.Find).OfType<KnownArticle>().Where(from => from.Id != known.Id && !from.Took(known.Id))];
-    }
+    /// <summary>Earlier articles whose text links to this one, whatever their story.</summary>
+    public List<KnownArticle> LinkingTo(KnownArticle known) =>
+        [.. Found(_linking.GetValueOrDefault(known.AddressKey)).Where(from => from.Id != known.Id && !from.Took(known.Id))];
+
+    /// <summary>Earlier articles in another language that credit this one's outlet for the whole, and whose source is not found yet.</summary>
+    public IEnumerable<KnownArticle> CreditingAbroad(KnownArticle known) =>
+        OutletsOf(known).SelectMany(outletId => Found(_crediting.GetValueOrDefault(outletId)))
+            .Where(from => from.Decision.Edges.All(edge => edge.SourceArticleId is null) && from.Reading.SpeaksOtherLanguage(known.Reading));
+
+    private IEnumerable<KnownArticle> Found(List<string>? ids) => (ids ?? []).Select(Articles.Find).OfType<KnownArticle>();
 
     /// <summary>Remembers an article under a decision; what was remembered of it before goes.</summary>
     public void Take(Candidate candidate, Reading reading, Decision decision)
@@ -93,7 +98,11 @@ internal sealed class StoryWindow(OutletRegistry registry)
         _byAddress[known.AddressKey] = known.Id;
         foreach (var address in article.LinkKeys)
             if (!_byAddress.ContainsKey(address))
-                Wait(address, known.Id);
+                Wait(_linking, address, known.Id);
+
+        if (decision.Edges.All(edge => edge.SourceArticleId is null))
+            foreach (var credit in reading.Credits.Where(credit => credit.IsMain))
+                Wait(_crediting, Shared(credit.OutletId), known.Id);
 
         foreach (var outletId in OutletsOf(known))
         {
@@ -166,14 +175,21 @@ internal sealed class StoryWindow(OutletRegistry registry)
         Leave(known);
     }
 
-    private void Wait(ulong address, string articleId)
+    /// <summary>Keeps who waits for something, the newest of many.</summary>
+    private static void Wait<T>(Dictionary<T, List<string>> all, T what, string articleId)
+        where T : notnull
     {
-        if (_linking.Count >= StoryParameters.LinksWaiting)
-            _linking.Clear();
+        if (all.Count >= StoryParameters.LinksWaiting)
+            all.Clear();
 
-        var waiting = _linking.TryGetValue(address, out var list) ? list : _linking[address] = [];
-        if (waiting.Count < StoryParameters.LinksFollowed && !waiting.Contains(articleId))
-            waiting.Add(articleId);
+        var waiting = all.TryGetValue(what, out var list) ? list : all[what] = [];
+        if (waiting.Contains(articleId))
+            return;
+
+        if (waiting.Count >= StoryParameters.LinksFollowed)
+            waiting.RemoveAt(0);
+
+        waiting.Add(articleId);
     }
 
     /// <summary>The same words as one string: few outlets write many articles.</summary>

@@ -15,11 +15,11 @@ internal static class Unsupported
     private const int SentencesCompared = 400;
     private const double ShareOfOneSentence = 0.34;
 
-    /// <summary>Passages of neighbouring sentences; none where no source was found to compare with.</summary>
+    /// <summary>Passages of neighbouring sentences; none where no source in the same language was found to compare with.</summary>
     public static IReadOnlyList<string> Find(Article article, Reading reading, IReadOnlyList<Derivation> derivations, StoryWindow window)
     {
         var sources = Chain(article, derivations, window);
-        if (sources.Count == 0)
+        if (sources.TrueForAll(source => source.Reading.SpeaksOtherLanguage(reading)))
             return [];
 
         var memory = StoryMemory.Of(sources);

@@ -186,6 +186,21 @@ public sealed class StoryEngineTests
         outcome["zh2"].First.StoryId.ShouldBe(outcome["zh1"].First.StoryId);
     }
 
+    [Fact]
+    public void A_retelling_in_another_language_that_came_first_finds_its_source_when_it_comes()
+    {
+        const string Text = "据Quillmouth Lantern报道，奎尔茅斯（Quillmouth）港务局购买的起重机监控系统在90次装卸中误判63次。"
+            + "系统由布林德光学公司（Brindle Optics）制造，耗资240万英镑。起重机司机奥托琳·马什（Ottoline Marsh）说，系统曾因海鸥停机。";
+        var outcome = Invented.Run(
+            _engine, Invented.Article("zh", "海港报", "港口系统误判63次", Text), Original(30), Invented.Article("other", "Quillmouth Lantern", "Ferrach rejects robot levy", Invented.Elsewhere, 40));
+
+        outcome["zh"].First.Derivations.ShouldAllBe(edge => edge.SourceArticleId == null);
+        outcome["zh"].Last.Derivations.ShouldContain(edge => edge.SourceArticleId == "original" && edge.Kind == DerivationKind.Rewrite);
+        outcome["zh"].Last.StoryId.ShouldBe(outcome["original"].Last.StoryId);
+        outcome["zh"].Last.Unsupported.ShouldBeEmpty("words of two languages cannot be compared");
+        outcome["other"].Last.StoryId.ShouldNotBe(outcome["zh"].Last.StoryId);
+    }
+
     private static Candidate Original(int minute = 0) =>
         Invented.Article("original", "Quillmouth Lantern", "Crane watcher misread 63 of 90 loads, log shows", Invented.Report, minute);
 
