@@ -23,7 +23,11 @@ public sealed class StoryResolver(IStoryStore store, OutletRegistry outlets) : I
         try
         {
             if (_engine is null || _lastDecision != await store.LastDecision(cancellation))
+            {
+                // What is behind must not be taken for what the store holds, should the store go away meanwhile.
+                _engine = null;
                 _engine = await Rebuild(cancellation);
+            }
 
             return new Turn(this, _engine);
         }

@@ -6,7 +6,7 @@ internal sealed class Gazetteer(NameIndex index, IReadOnlyList<NamePattern> patt
     /// <summary>Words to either side in which context counts in full; elsewhere in the article it counts half.</summary>
     private const int Near = 60;
 
-    private const int InTitle = -1;
+    private static readonly (int First, int Last) InTitle = (-1, -1);
 
     /// <summary>The known names in the text, leftmost and longest first; the title helps to decide what ambiguous ones mean.</summary>
     public List<FoundName> Find(List<PhraseHit> titleHits, WordList words, List<PhraseHit> hits)
@@ -25,7 +25,7 @@ internal sealed class Gazetteer(NameIndex index, IReadOnlyList<NamePattern> patt
     }
 
     /// <summary>Where the words of those rules stand that this article puts in question.</summary>
-    private Dictionary<ContextWord, List<int>> Places(List<PhraseHit> titleHits, List<PhraseHit> hits)
+    private Dictionary<ContextWord, List<(int First, int Last)>> Places(List<PhraseHit> titleHits, List<PhraseHit> hits)
     {
         var asked = new HashSet<int>();
         foreach (var hit in hits)
@@ -33,7 +33,7 @@ internal sealed class Gazetteer(NameIndex index, IReadOnlyList<NamePattern> patt
                 if (name.Rule != NameIndex.NoRule)
                     asked.Add(name.Rule);
 
-        var places = new Dictionary<ContextWord, List<int>>();
+        var places = new Dictionary<ContextWord, List<(int First, int Last)>>();
         if (asked.Count == 0)
             return places;
 
@@ -49,12 +49,12 @@ internal sealed class Gazetteer(NameIndex index, IReadOnlyList<NamePattern> patt
                     {
                         if (!places.TryGetValue(word, out var list))
                             places.Add(word, list = []);
-                        list.Add(title ? InTitle : hit.First);
+                        list.Add(title ? InTitle : (hit.First, hit.Last));
                     }
         }
     }
 
-    private FoundName? Decide(ReadOnlySpan<KnownName> names, PhraseHit hit, Dictionary<ContextWord, List<int>> places)
+    private FoundName? Decide(ReadOnlySpan<KnownName> names, PhraseHit hit, Dictionary<ContextWord, List<(int First, int Last)>> places)
     {
         KnownName? best = null;
         double belief = 0;
@@ -75,9 +75,15 @@ internal sealed class Gazetteer(NameIndex index, IReadOnlyList<NamePattern> patt
             : new FoundName(hit.First, hit.Last, best.Type, best.EntityId, best.Rule == NameIndex.NoRule ? "known name" : "known name, by context");
     }
 
-    /// <summary>How much speaks for a rule more than against it; none where a rule's word is missing.</summary>
-    private double Belief(int rule, PhraseHit hit, Dictionary<ContextWord, List<int>> places)
+    /// <summary>
+    /// How much speaks for a rule more than against it; none where a rule's word is missing, or where the name is part of a phrase
+    /// that speaks against it (the institute MIT in "MIT license").
+    /// </summary>
+    private double Belief(int rule, PhraseHit hit, Dictionary<ContextWord, List<(int First, int Last)>> places)
     {
+        if (places.TryGetValue(new ContextWord(rule, -1), out var against) && against.Exists(place => place.First <= hit.First && place.Last >= hit.Last && place != (hit.First, hit.Last)))
+            return 0;
+
         var with = Count(1);
         var asks = index.Rules[rule].With.Count > 0;
         return asks && with == 0 ? 0 : (asks ? with : 1) - Count(-1);
@@ -87,8 +93,8 @@ internal sealed class Gazetteer(NameIndex index, IReadOnlyList<NamePattern> patt
             var sum = 0.0;
             if (places.TryGetValue(new ContextWord(rule, sign), out var list))
                 foreach (var place in list)
-                    if (place < hit.First || place > hit.Last)
-                        sum += place == InTitle || Math.Abs(place - hit.First) <= Near ? 1 : 0.5;
+                    if (place.First < hit.First || place.First > hit.Last)
+                        sum += place == InTitle || Math.Abs(place.First - hit.First) <= Near ? 1 : 0.5;
             return sum;
         }
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using NewsWatch.Articles;
 using NewsWatch.Stories;
 using NewsWatch.Tests.Adapters;
@@ -74,6 +75,24 @@ public abstract class RebuildingTests(Adapter adapter) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_memory_that_is_behind_is_not_used_because_the_store_went_away_while_it_was_rebuilt()
+    {
+        var store = DispatchProxy.Create<IStoryStore, Away>();
+        ((Away)(object)store).Store = Stories;
+        using var behind = new StoryResolver(store, Invented.Outlets);
+        (await behind.Enter(Cancellation)).Dispose();
+        using var running = new StoryResolver(Stories, Invented.Outlets);
+        foreach (var candidate in Week())
+            await Arrive(running, candidate, keepReading: true);
+
+        ((Away)(object)store).IsAway = true;
+        await Should.ThrowAsync<TargetInvocationException>(() => behind.Enter(Cancellation));
+        ((Away)(object)store).IsAway = false;
+
+        (await Think(behind)).ShouldBe(await Think(running));
+    }
+
+    [Fact]
     public async Task Texts_come_only_where_they_are_wanted()
     {
         using var running = new StoryResolver(Stories, Invented.Outlets);
@@ -129,6 +148,19 @@ public abstract class RebuildingTests(Adapter adapter) : IAsyncDisposable
         using var turn = await resolver.Enter(Cancellation);
         var verdict = turn.Resolve(candidate);
         turn.Keep((await stored.Stories.Save(tagged, keepReading ? verdict : verdict with { Reading = null }, turn.Knows, Cancellation))![^1].Revision);
+    }
+
+    /// <summary>A store whose past cannot be had for a while.</summary>
+#pragma warning disable CA1852 // The proxy is made as a type below this one.
+    private class Away : DispatchProxy
+#pragma warning restore CA1852
+    {
+        public IStoryStore? Store { get; set; }
+
+        public bool IsAway { get; set; }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            IsAway && targetMethod!.Name == nameof(IStoryStore.Past) ? throw new TargetInvocationException("away", null) : targetMethod!.Invoke(Store, args);
     }
 
     /// <summary>An edit comes with work that it closes.</summary>

@@ -11,7 +11,7 @@ public sealed class EntityTests
             type: programme
             aliases: [瞭望工程]
             ambiguous:
-              - {alias: Lookout, with: [camera*, police], without: [lighthouse]}
+              - {alias: Lookout, with: [camera*, police], without: [lighthouse, Lookout point]}
           - {id: farsight, name: Farsight Optics, type: organisation, aliases: [远视光学]}
           - {id: mara-ellery, name: Mara Ellery, type: person}
           - {id: joint-desk, name: Joint Harbour Desk, type: programme}
@@ -28,6 +28,7 @@ public sealed class EntityTests
     [Theory]
     [InlineData("The police put new cameras into Lookout.", "lookout")]
     [InlineData("We walked up to Lookout at dusk.", null)]
+    [InlineData("The police put a camera, two cameras, on Lookout point for the police.", null)]
     [InlineData("The lighthouse at Lookout has a camera and an old lighthouse keeper.", null)]
     public void An_ambiguous_name_is_decided_by_what_stands_near_or_left_open(string text, string? entity) =>
         Sources.WithEntities(Cameras).Tag("", text, "en").Find("Lookout")?.EntityId.ShouldBe(entity);
@@ -71,6 +72,7 @@ public sealed class EntityTests
     [InlineData("In the film, Skynet sends the Terminator back.", "Skynet", null)]
     [InlineData("Claude, a chatbot made by Anthropic, refused.", "Claude", "claude")]
     [InlineData("Claude Monet painted the pond.", "Claude", null)]
+    [InlineData("Researchers of a university lab released the study's code under the MIT license.", "MIT", null)]
     [InlineData("Siri will use Gemini, which Google makes.", "Gemini", "gemini-app")]
     [InlineData("Her zodiac sign is Gemini and so is her horoscope.", "Gemini", null)]
     [InlineData("Apple sells fewer iPhones, the company said.", "Apple", "apple")]
