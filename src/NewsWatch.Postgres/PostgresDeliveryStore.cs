@@ -28,6 +28,18 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
         string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation) =>
         database.Write(connection => Begin(connection, deliveryId, attemptId, now, lease), cancellation);
 
+    public Task<bool> Extend(string deliveryId, string attemptId, DateTimeOffset until, CancellationToken cancellation) =>
+        database.Write(
+            async connection =>
+            {
+                if (await Claim(connection, deliveryId) is not { } delivery || DeliveryAttempt.Extend(delivery, attemptId, until) is var held && held == delivery)
+                    return false;
+
+                await Update(connection, held);
+                return true;
+            },
+            cancellation);
+
     public Task End(string deliveryId, string attemptId, DeliveryResult result, DateTimeOffset now, CancellationToken cancellation) =>
         database.Write(connection => End(connection, deliveryId, attemptId, result, now), cancellation);
 

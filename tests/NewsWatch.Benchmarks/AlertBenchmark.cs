@@ -1,12 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Text;
-using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NewsWatch.Alerts;
@@ -25,9 +18,6 @@ internal static class AlertBenchmark
     private const int Entries = 30;
     private const double PerSecond = 50;
 
-    private static readonly string[] Subjects =
-        ["chatbot", "algorithm", "regulator", "language model", "face recognition", "training data", "robot", "artificial intelligence"];
-
     /// <param name="articles">How many, at fifty a second.</param>
     /// <param name="tagging">How many are tagged at once; null as the pipeline says.</param>
     /// <param name="output">Where to print.</param>
@@ -35,17 +25,14 @@ internal static class AlertBenchmark
     {
         var feeds = Math.Max(1, articles / Entries);
         var folder = Directory.CreateTempSubdirectory("newswatch-alert-benchmark-");
-        var answered = new ConcurrentDictionary<string, long>();
-        var waits = new ConcurrentBag<double>();
         var (looks, open) = (0, new Dictionary<string, int>());
-        await using var world = await World(answered, waits);
-        var port = new Uri(world.Urls.First()).Port;
+        await using var world = await BenchmarkWorld.Start(Entries, words: 300);
         var options = NewsWatchOptions.Read(null) with
         {
             Data = folder.FullName,
             Web = "http://127.0.0.1:0",
             Roles = [Role.Poller, Role.Worker, Role.Core],
-            Outbound = new OutboundSettings { ConnectTo = new Dictionary<string, string> { ["*.example"] = $"127.0.0.1:{port}" } },
+            Outbound = new OutboundSettings { ConnectTo = new Dictionary<string, string> { ["*.example"] = $"127.0.0.1:{world.Port}" } },
         };
         var catalogue = Catalogue.Read(options) with
         {
@@ -67,7 +54,7 @@ internal static class AlertBenchmark
             await AddFeeds(app.Services, feeds);
             await app.StartAsync();
             var limit = Stopwatch.StartNew();
-            while (waits.Count < feeds * Entries && limit.Elapsed < TimeSpan.FromSeconds((feeds * Entries / PerSecond) + 60))
+            while (world.Waits.Count < feeds * Entries && limit.Elapsed < TimeSpan.FromSeconds((feeds * Entries / PerSecond) + 60))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(130), TimeProvider.System, CancellationToken.None);
                 looks++;
@@ -78,7 +65,7 @@ internal static class AlertBenchmark
             await app.StopAsync();
         }
 
-        var sorted = waits.Order().ToList();
+        var sorted = world.Waits.Order().ToList();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{sorted.Count} of {feeds * Entries} articles alerted at {PerSecond}/s; poll to alert p50 {At(sorted, 50):F2} s, p95 {At(sorted, 95):F2} s, p99 {At(sorted, 99):F2} s, longest {At(sorted, 100):F2} s"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -103,49 +90,4 @@ internal static class AlertBenchmark
             restore: false,
             CancellationToken.None);
     }
-
-    private static async Task<WebApplication> World(ConcurrentDictionary<string, long> answered, ConcurrentBag<double> waits)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var world = builder.Build();
-        world.Run(async http =>
-        {
-            var host = http.Request.Host.Host;
-            if (http.Request.Path == "/hook")
-            {
-                using var body = await JsonDocument.ParseAsync(http.Request.Body);
-                var paper = new Uri(body.RootElement.GetProperty("data").GetProperty("article").GetProperty("url").GetString()!).Host;
-                waits.Add(Stopwatch.GetElapsedTime(answered[paper]).TotalSeconds);
-            }
-            else if (http.Request.Path == "/feed")
-            {
-                await http.Response.WriteAsync(FeedOf(host));
-                answered[host] = Stopwatch.GetTimestamp();
-            }
-            else
-            {
-                http.Response.StatusCode = 404;
-            }
-        });
-        await world.StartAsync();
-        return world;
-    }
-
-    private static string FeedOf(string host)
-    {
-        var feed = new StringBuilder($"<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>{host}</title>");
-        for (var i = 0; i < Entries; i++)
-        {
-            var seed = $"{host}/{i}";
-            var words = Enumerable.Range(0, 300).Select(n => n % 12 == 0 ? Subjects[n / 12 % Subjects.Length] : Name($"{seed}/{n}") + (n % 15 == 14 ? "." : ""));
-            feed.Append(CultureInfo.InvariantCulture, $"<item><title>{Name(seed)} {Subjects[i % Subjects.Length]} {Name(seed + "?")}</title><link>http://{host}/{i}</link>");
-            feed.Append(CultureInfo.InvariantCulture, $"<pubDate>{TimeProvider.System.GetUtcNow().AddMinutes(-5):R}</pubDate><content:encoded>{string.Join(' ', words)}</content:encoded></item>");
-        }
-
-        return feed.Append("</channel></rss>").ToString();
-    }
-
-    private static string Name(string seed) => Ids.Derive("word", seed)[..7];
 }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,33 +14,34 @@ namespace NewsWatch.Benchmarks;
 /// <summary>Publications of made-up articles, each a feed with the whole text, and the one receiver of alerts on them.</summary>
 internal sealed class BenchmarkWorld : IAsyncDisposable
 {
-    private const int Words = 500;
-
     private static readonly string[] Subjects =
         ["chatbot", "algorithm", "regulator", "language model", "face recognition", "training data", "robot", "artificial intelligence"];
 
     private readonly WebApplication _app;
-    private readonly int _entries;
+    private readonly (int Entries, int Words) _size;
+    private readonly ConcurrentDictionary<string, long> _answered = new();
+    private readonly ConcurrentBag<double> _waits = [];
     private long _since;
-    private int _alerted;
 
-    private BenchmarkWorld(WebApplication app, int entries) => (_app, _entries) = (app, entries);
+    private BenchmarkWorld(WebApplication app, (int Entries, int Words) size) => (_app, _size) = (app, size);
 
     public int Port => new Uri(_app.Urls.First()).Port;
 
-    /// <summary>How many alerts came.</summary>
-    public int Alerted => _alerted;
+    /// <summary>For each alert that came, the seconds since its feed was answered.</summary>
+    public IReadOnlyCollection<double> Waits => _waits;
 
     /// <summary>Since the first feed was answered.</summary>
     public double Seconds => Stopwatch.GetElapsedTime(_since).TotalSeconds;
 
-    public static async Task<BenchmarkWorld> Start(int entries)
+    /// <param name="entries">Articles in each feed.</param>
+    /// <param name="words">Words in each article.</param>
+    public static async Task<BenchmarkWorld> Start(int entries, int words)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
-        var world = new BenchmarkWorld(app, entries);
+        var world = new BenchmarkWorld(app, (entries, words));
         app.Run(world.Answer);
         await app.StartAsync();
         return world;
@@ -50,12 +53,15 @@ internal sealed class BenchmarkWorld : IAsyncDisposable
     {
         if (http.Request.Path == "/hook")
         {
-            await http.Request.Body.CopyToAsync(Stream.Null);
-            Interlocked.Increment(ref _alerted);
+            using var body = await JsonDocument.ParseAsync(http.Request.Body);
+            var paper = new Uri(body.RootElement.GetProperty("data").GetProperty("article").GetProperty("url").GetString()!).Host;
+            _waits.Add(Stopwatch.GetElapsedTime(_answered[paper]).TotalSeconds);
         }
         else if (http.Request.Path == "/feed")
         {
-            await http.Response.WriteAsync(Feed(http.Request.Host.Host));
+            var host = http.Request.Host.Host;
+            await http.Response.WriteAsync(Feed(host));
+            _answered[host] = Stopwatch.GetTimestamp();
             Interlocked.CompareExchange(ref _since, Stopwatch.GetTimestamp(), 0);
         }
         else
@@ -67,12 +73,12 @@ internal sealed class BenchmarkWorld : IAsyncDisposable
     private string Feed(string host)
     {
         var feed = new StringBuilder($"<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>{host}</title>");
-        for (var i = 0; i < _entries; i++)
+        for (var i = 0; i < _size.Entries; i++)
         {
             var seed = (uint)string.GetHashCode($"{host}/{i}", StringComparison.Ordinal);
             feed.Append(CultureInfo.InvariantCulture, $"<item><title>{Next(ref seed)} {Subjects[i % Subjects.Length]} {Next(ref seed)} {Next(ref seed)}</title><link>http://{host}/{i}</link>");
             feed.Append(CultureInfo.InvariantCulture, $"<pubDate>{TimeProvider.System.GetUtcNow().AddMinutes(-5):R}</pubDate><content:encoded>");
-            for (var n = 0; n < Words; n++)
+            for (var n = 0; n < _size.Words; n++)
                 feed.Append(n % 12 == 0 ? Subjects[n / 12 % Subjects.Length] : Next(ref seed)).Append(n % 15 == 14 ? ". " : " ");
 
             feed.Append("</content:encoded></item>");

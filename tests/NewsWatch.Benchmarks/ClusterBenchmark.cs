@@ -8,6 +8,7 @@ using NewsWatch.Feeds;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Host;
 using NewsWatch.Host.Storage;
+using NewsWatch.Postgres;
 using NewsWatch.Search;
 using Npgsql;
 
@@ -29,7 +30,7 @@ internal static class ClusterBenchmark
     public static async Task Run(Uri postgres, Uri broker, Uri elasticsearch, int articles, int workers, TextWriter output)
     {
         var feeds = Math.Max(1, articles / Entries);
-        await using var world = await BenchmarkWorld.Start(Entries);
+        await using var world = await BenchmarkWorld.Start(Entries, words: 500);
         var folder = Directory.CreateTempSubdirectory("newswatch-cluster-benchmark-");
         var name = $"newswatch_{Guid.NewGuid():N}";
         await Execute(postgres, $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0");
@@ -47,7 +48,7 @@ internal static class ClusterBenchmark
             await Task.Delay(TimeSpan.FromSeconds(8), TimeProvider.System, CancellationToken.None);
             processes["poller"] = Start(config, "poller");
             var total = feeds * Entries;
-            await Until(() => Task.FromResult(world.Alerted >= total), $"{total} alerts");
+            await Until(() => Task.FromResult(world.Waits.Count >= total), $"{total} alerts");
             var alerted = world.Seconds;
             await Until(
                 async () =>
@@ -170,17 +171,8 @@ internal static class ClusterBenchmark
 
     private static async Task Execute(Uri postgres, string sql)
     {
-        var user = postgres.UserInfo.Split(':', 2);
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
-        {
-            Host = postgres.Host,
-            Port = postgres.Port,
-            Username = Uri.UnescapeDataString(user[0]),
-            Password = user.Length == 2 ? Uri.UnescapeDataString(user[1]) : null,
-            Database = "postgres",
-            Pooling = false,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-        }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            PostgresAddress.Parse(new UriBuilder(postgres) { Path = "postgres" }.Uri.OriginalString).Unpooled);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

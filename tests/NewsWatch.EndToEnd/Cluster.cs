@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NewsWatch.Host;
 using NewsWatch.Host.Storage;
+using NewsWatch.Tests.Adapters;
 using Npgsql;
 
 namespace NewsWatch.EndToEnd;
@@ -16,12 +17,10 @@ public sealed class OnRabbitMq
 internal sealed class Cluster : IAsyncDisposable
 {
     private readonly Dictionary<string, Newswatch> _processes = [];
-    private readonly string _server;
 
-    private Cluster(Folder folder, string server, string config)
+    private Cluster(Folder folder, string config)
     {
         Folder = folder;
-        _server = server;
         Config = config;
         Options = NewsWatchOptions.Read(config);
         Store = OpenStore.OrNew(Options, TimeProvider.System);
@@ -38,17 +37,15 @@ internal sealed class Cluster : IAsyncDisposable
     public OpenStore Store { get; }
 
     /// <param name="keys">Keys of the configuration beside store and bus, as JSON members.</param>
-    public static async Task<Cluster> Create(string keys)
+    public static Cluster Create(string keys)
     {
-        var (server, broker) = (Services.Postgres(), Services.RabbitMq());
-        var name = $"newswatch_{Guid.NewGuid():N}";
-        await Execute(server, $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0");
+        var broker = Services.RabbitMq();
         var folder = new Folder();
         folder.Write("feeds.opml", """<opml version="2.0"><body></body></opml>""");
         folder.Write("subscriptions.yaml", "subscriptions:\n  - {id: everything, name: Everything, query: \"*\", channels: [{folder: mail}]}\n");
         var config = folder.Write("newswatch.json", CommandLineTests.WithShippedFiles($$"""
             {
-              "store": "{{new UriBuilder(server) { Path = name }.Uri.OriginalString}}",
+              "store": "{{PostgresServer.NewDatabase()}}",
               "bus": "{{broker}}",
               "data": "{{folder.Path.Replace('\\', '/')}}",
               "feeds": "{{folder.Path.Replace('\\', '/')}}/feeds.opml",
@@ -56,7 +53,7 @@ internal sealed class Cluster : IAsyncDisposable
               {{keys}}
             }
             """));
-        return new Cluster(folder, server, config);
+        return new Cluster(folder, config);
     }
 
     /// <summary>Starts a process and gives it a name.</summary>
@@ -85,8 +82,7 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>Cuts every connection to the database, as a restart of the server does.</summary>
-    public Task CutConnections() =>
-        Execute(_server, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}' AND pid <> pg_backend_pid()");
+    public Task CutConnections() => PostgresServer.CutConnections(Options.Store);
 
     /// <summary>Waits until it holds; fails with what the processes said when that takes too long or one of them ended.</summary>
     public async Task Until(Func<Task<bool>> holds, TimeSpan longest, string what)
@@ -95,7 +91,7 @@ internal sealed class Cluster : IAsyncDisposable
         NpgsqlException? away = null;
         while (!await Holds())
         {
-            (Stopwatch.GetElapsedTime(since) < longest).ShouldBeTrue($"{what} did not come within {longest}; open work: {await Open()}\n{Said}");
+            (Stopwatch.GetElapsedTime(since) < longest).ShouldBeTrue($"{Said}\n{what} did not come within {longest}; open work: {await Open()}");
             foreach (var (name, process) in _processes)
                 process.HasEnded.ShouldBeFalse($"{name} ended:\n{Said}");
 
@@ -130,28 +126,7 @@ internal sealed class Cluster : IAsyncDisposable
             process.Dispose();
 
         await Store.DisposeAsync();
-        await Execute(_server, $"DROP DATABASE {Name} WITH (FORCE)");
+        await PostgresServer.Drop(Options.Store);
         Folder.Dispose();
-    }
-
-    private string Name => new Uri(Options.Store).AbsolutePath[1..];
-
-    private static async Task Execute(string server, string sql)
-    {
-        var uri = new Uri(server);
-        var user = uri.UserInfo.Split(':', 2);
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
-        {
-            Host = uri.Host,
-            Port = uri.Port,
-            Username = Uri.UnescapeDataString(user[0]),
-            Password = user.Length == 2 ? Uri.UnescapeDataString(user[1]) : null,
-            Database = "postgres",
-            Pooling = false,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-        }.ConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -24,7 +24,7 @@ public sealed class ClusterTests
     [Fact]
     public async Task Three_workers_a_core_and_its_standby_killed_cut_off_and_frozen_decide_as_one_process_does()
     {
-        await using var cluster = await Cluster.Create(""" "scope": "everything" """);
+        await using var cluster = Cluster.Create(""" "scope": "everything" """);
         var stream = await StoredStream.SampleWeek(cluster);
         StartAll(cluster);
         for (var round = 0; round < Kills; round++)
@@ -54,7 +54,7 @@ public sealed class ClusterTests
         Services.CanGoAway(servers);
         var login = new Uri(Services.Elasticsearch());
         var prefix = $"cluster-{Guid.NewGuid():n}";
-        await using var cluster = await Cluster.Create($$""" "scope": "everything", "search": { "nodes": ["{{login}}"], "index": "{{prefix}}" } """);
+        await using var cluster = Cluster.Create($$""" "scope": "everything", "search": { "nodes": ["{{login}}"], "index": "{{prefix}}" } """);
         using var index = new ElasticsearchIndex(new ElasticsearchOptions { Nodes = [login], Index = prefix }, TimeProvider.System);
         var stream = await StoredStream.AiNews(cluster);
         StartAll(cluster);
@@ -80,7 +80,7 @@ public sealed class ClusterTests
     [InlineData("000 003 001 002 004")]
     public async Task The_seeds_are_one_story_with_the_same_sources_as_in_one_process(string order)
     {
-        await using var cluster = await Cluster.Create(""" "scope": "everything" """);
+        await using var cluster = Cluster.Create(""" "scope": "everything" """);
         var stream = await StoredStream.Seeds(cluster, order);
         StartAll(cluster);
         await Idle(cluster);
@@ -92,7 +92,7 @@ public sealed class ClusterTests
     {
         Assert.SkipUnless(Kills > 1, "four kills of a worker take a minute: set NEWSWATCH_CLUSTER_KILLS");
         await using var server = await PoisonServer.Start();
-        await using var cluster = await Cluster.Create($$""" "scope": "everything", "outbound": { "connectTo": { "*.example": "{{server.Place}}" } } """);
+        await using var cluster = Cluster.Create($$""" "scope": "everything", "outbound": { "connectTo": { "*.example": "{{server.Place}}" } } """);
         await PoisonServer.Enter(cluster.Store.Feeds, Cancellation);
         cluster.Start("core0", "core");
         cluster.Start("worker", "worker");

@@ -17,7 +17,7 @@ public sealed class DeployedTests
     public async Task What_compose_starts_becomes_ready_and_brings_an_article_from_its_feed_to_a_mail_and_a_page()
     {
         var elasticsearch = new Uri(Services.Elasticsearch());
-        await using var cluster = await Cluster.Create("\"scope\": \"ai\"");
+        await using var cluster = Cluster.Create("\"scope\": \"ai\"");
         await using var paper = await OnePaper.Start();
         await using var mail = new MailCatcher();
         var feeds = cluster.Folder.Write("feeds.opml", $"""<opml version="2.0"><body><outline type="rss" text="The Paper" xmlUrl="{OnePaper.Feed}" /></body></opml>""");

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using NewsWatch.Host.Storage;
-using Npgsql;
+using NewsWatch.Tests.Adapters;
 
 namespace NewsWatch.EndToEnd;
 
@@ -14,12 +14,10 @@ public sealed class MovingTests(HalfWeek half) : IClassFixture<HalfWeek>, IDispo
     [Fact]
     public async Task Half_a_week_on_SQLite_backed_up_restored_and_moved_to_PostgreSQL_comes_out_as_an_unmoved_week()
     {
-        var server = Services.Postgres();
-        var name = $"newswatch_{Guid.NewGuid():N}";
-        await Execute(server, $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0");
+        var store = PostgresServer.NewDatabase();
         try
         {
-            var (store, data) = (new UriBuilder(server) { Path = name }.Uri.OriginalString, Path.Combine(_folder.Path, "restored"));
+            var data = Path.Combine(_folder.Path, "restored");
             (await Run("restore", half.Backup, "--check")).ShouldContain("It is whole.");
             (await Run("restore", half.Backup, "--data", data)).ShouldContain("the index holds");
             (await Newswatch.Run("restore", half.Backup, "--data", data)).Errors.ShouldContain("holds something already");
@@ -40,7 +38,7 @@ public sealed class MovingTests(HalfWeek half) : IClassFixture<HalfWeek>, IDispo
         }
         finally
         {
-            await Execute(server, $"DROP DATABASE {name} WITH (FORCE)");
+            await PostgresServer.Drop(store);
         }
     }
 
@@ -94,25 +92,6 @@ public sealed class MovingTests(HalfWeek half) : IClassFixture<HalfWeek>, IDispo
         var (exitCode, output, errors) = await Newswatch.Run(arguments);
         exitCode.ShouldBe(0, output + errors);
         return output;
-    }
-
-    private static async Task Execute(string server, string sql)
-    {
-        var uri = new Uri(server);
-        var user = uri.UserInfo.Split(':', 2);
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
-        {
-            Host = uri.Host,
-            Port = uri.Port,
-            Username = Uri.UnescapeDataString(user[0]),
-            Password = user.Length == 2 ? Uri.UnescapeDataString(user[1]) : null,
-            Database = "postgres",
-            Pooling = false,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-        }.ConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private string Copy(string data)

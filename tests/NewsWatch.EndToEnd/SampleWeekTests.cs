@@ -122,7 +122,7 @@ public sealed class ClusterWeekTests(UninterruptedWeek week) : IClassFixture<Uni
     [Fact]
     public async Task Over_RabbitMQ_and_PostgreSQL_it_comes_out_the_same()
     {
-        await using var cluster = await Cluster.Create(""" "scope": "ai" """);
+        await using var cluster = Cluster.Create(""" "scope": "ai" """);
         var (exitCode, output, errors) = await Newswatch.Run(
             "demo", "--exit", "--seconds", "1", "--data", cluster.Folder.Path, "--bus", Services.RabbitMq(), "--store", cluster.Options.Store);
 

@@ -9,8 +9,6 @@ internal static class Services
 
     public static string Elasticsearch() => Needed("NEWSWATCH_TEST_ELASTICSEARCH", "Elasticsearch is not there: run tests/run, or set NEWSWATCH_TEST_ELASTICSEARCH to its address");
 
-    public static string Postgres() => Needed("NEWSWATCH_TEST_POSTGRES", "PostgreSQL is not there: run tests/run, or set NEWSWATCH_TEST_POSTGRES to its address");
-
     /// <summary>Skips where these servers were not started by <c>tests/run</c>, which alone can stop them.</summary>
     public static void CanGoAway(params ReadOnlySpan<string> servers)
     {

@@ -9,10 +9,13 @@ namespace NewsWatch.Delivery;
 /// </summary>
 public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> channels, TimeProvider clock) : IAsyncDisposable
 {
-    /// <summary>Longer than any channel tries (a mail server may take minutes to accept); after it a silent attempt counts as cut off.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+    /// <summary>
+    /// An attempt holds its delivery so long, and again and again while it lasts (a mail server may take minutes to accept); one that no
+    /// longer does was cut off, and what it held goes on elsewhere before anybody waits for it.
+    /// </summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
-    /// <summary>When to look again at what waits behind another, or is still being tried.</summary>
+    /// <summary>When to look again at what waits behind another.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a process that stops waits for attempts under way: one cut off may arrive twice.</summary>
@@ -28,6 +31,10 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
     /// </summary>
     internal Func<CancellationToken, Task> Patience { get; init; } =
         cancellation => Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, cancellation);
+
+    /// <summary>When an attempt holds its delivery again: a third of the lease, in real time.</summary>
+    internal Func<CancellationToken, Task> Renewal { get; init; } =
+        cancellation => Task.Delay(Lease / 3, TimeProvider.System, cancellation);
 
     /// <summary>Tries every due delivery of one alert or digest, after those that wait before it.</summary>
     /// <returns>When to come back; null when nothing is left to try.</returns>
@@ -63,7 +70,7 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
     }
 
     private static DateTimeOffset ComeBack(Delivery delivery, DateTimeOffset now) =>
-        delivery.NextAttemptAt is { } next && next > now ? next : now + LookAgain;
+        (delivery.NextAttemptAt ?? delivery.LeaseUntil) is { } next && next > now ? next : now + LookAgain;
 
     private async Task<List<Delivery>> Open(SubjectKind kind, string subjectId, CancellationToken cancellation) =>
         [.. (await store.Of(kind, subjectId, cancellation)).Where(delivery => delivery.State is not (DeliveryState.Sent or DeliveryState.Dead))];
@@ -96,7 +103,7 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
         var begun = await store.Begin(id, attempt, clock.GetUtcNow(), Lease, _stopping.Token);
         while (begun is not null)
         {
-            var ended = new EndedAttempt(begun, attempt, await Try(begun, _stopping.Token));
+            var ended = new EndedAttempt(begun, attempt, await Try(begun, attempt, _stopping.Token));
             if (_ending)
             {
                 await store.End(begun.Id, attempt, ended.Result, clock.GetUtcNow(), CancellationToken.None);
@@ -111,9 +118,40 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
     /// <summary>Random: two processes that believe the same of a delivery must not take each other's attempt for their own.</summary>
     private static string AttemptId() => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
 
-    private async Task<DeliveryResult> Try(Delivery delivery, CancellationToken cancellation) =>
-        _channels.TryGetValue(delivery.Channel, out var channel)
-            ? await channel.Send(delivery, delivery.Message, cancellation)
-            : new DeliveryResult.Failed(
+    private async Task<DeliveryResult> Try(Delivery delivery, string attemptId, CancellationToken cancellation)
+    {
+        if (!_channels.TryGetValue(delivery.Channel, out var channel))
+            return new DeliveryResult.Failed(
                 Retryable: true, $"the channel '{delivery.Channel}' is not set up here; add what it needs to newswatch.json");
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var holding = Hold(delivery.Id, attemptId, over.Token);
+        try
+        {
+            return await channel.Send(delivery, delivery.Message, cancellation);
+        }
+        finally
+        {
+            // Whatever became of holding it, what was sent was sent.
+            await over.CancelAsync();
+            await holding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task Hold(string deliveryId, string attemptId, CancellationToken cancellation)
+    {
+        var holds = true;
+        while (holds)
+        {
+            await Renewal(cancellation);
+            try
+            {
+                holds = await store.Extend(deliveryId, attemptId, clock.GetUtcNow() + Lease, cancellation);
+            }
+            catch (UnavailableException)
+            {
+                // The store is away: it is asked again.
+            }
+        }
+    }
 }

@@ -26,13 +26,17 @@ public static class DeliveryAttempt
         FirstAttemptAt = delivery.FirstAttemptAt ?? now,
     };
 
+    /// <summary>Holds the delivery longer for its attempt. Where the attempt no longer holds it, nothing changes.</summary>
+    public static Delivery Extend(Delivery delivery, string attemptId, DateTimeOffset until) =>
+        Holds(delivery, attemptId) ? delivery with { LeaseUntil = until } : delivery;
+
     /// <summary>
     /// Ends an attempt with its result. Where the attempt no longer holds the delivery, nothing changes: whoever holds it now
     /// ends it.
     /// </summary>
     public static Delivery End(Delivery delivery, string attemptId, DeliveryResult result, DateTimeOffset now)
     {
-        if (delivery.AttemptId != attemptId || delivery.State is not DeliveryState.Claimed)
+        if (!Holds(delivery, attemptId))
             return delivery;
 
         delivery = delivery with { LastAttemptAt = now };
@@ -62,6 +66,9 @@ public static class DeliveryAttempt
     public static Delivery Revive(Delivery delivery, DateTimeOffset now) => delivery.State is not DeliveryState.Dead
         ? delivery
         : delivery with { State = DeliveryState.Retry, NextAttemptAt = now, FirstAttemptAt = null };
+
+    private static bool Holds(Delivery delivery, string attemptId) =>
+        delivery.AttemptId == attemptId && delivery.State is DeliveryState.Claimed;
 
     private static Delivery Again(Delivery delivery, DeliveryState state, string reason, DateTimeOffset now, TimeSpan? asked) =>
         RetryPolicy.Next(delivery.Id, delivery.Attempts, delivery.FirstAttemptAt ?? now, now, asked) is { } next

@@ -21,6 +21,9 @@ public interface IDeliveryStore
     /// <returns>The delivery with the attempt begun and saved; null where none may begin now.</returns>
     Task<Delivery?> Begin(string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease, CancellationToken cancellation);
 
+    /// <summary>Holds a delivery for the attempt under way until then. False where the attempt lost it.</summary>
+    Task<bool> Extend(string deliveryId, string attemptId, DateTimeOffset until, CancellationToken cancellation);
+
     /// <summary>Saves an attempt's outcome; an attempt that lost its lease changes nothing. A recipient that is gone is remembered.</summary>
     Task End(string deliveryId, string attemptId, DeliveryResult result, DateTimeOffset now, CancellationToken cancellation);
 

@@ -132,6 +132,41 @@ public abstract class CourierTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_attempt_holds_its_delivery_while_it_lasts_and_what_a_dead_one_held_is_taken_half_a_minute_later()
+    {
+        using var renewal = new SemaphoreSlim(0);
+        var never = new TaskCompletionSource<DeliveryResult>();
+        var slow = new Recorder { Slow = "a@lantern.example", WhenSlow = never.Task };
+        await using var dying = new Courier(_stored.Deliveries, [slow], _clock) { Patience = _ => Task.CompletedTask, Renewal = renewal.WaitAsync };
+        var channel = new Recorder();
+        await using var other = Courier(channel);
+        await Add("one", "a@lantern.example");
+        await dying.Deliver(SubjectKind.Alert, "one", Cancellation);
+        await Held(TimeSpan.FromSeconds(15));
+
+        _clock.Now += TimeSpan.FromSeconds(10);
+        renewal.Release();
+        await Held(TimeSpan.FromSeconds(15));
+        _clock.Now += TimeSpan.FromSeconds(10);
+        (await other.Deliver(SubjectKind.Alert, "one", Cancellation)).ShouldBe(_clock.Now.AddSeconds(5), "it is held, and comes back when it may not be any more");
+
+        _clock.Now += TimeSpan.FromSeconds(5);
+        var again = (await other.Deliver(SubjectKind.Alert, "one", Cancellation)).ShouldNotBeNull();
+        again.ShouldBeLessThan(_clock.Now.AddSeconds(10));
+        _clock.Now = again;
+        (await other.Deliver(SubjectKind.Alert, "one", Cancellation)).ShouldBeNull();
+        channel.Sent.ShouldHaveSingleItem();
+        never.SetResult(new DeliveryResult.Failed(false, "too late"));
+
+        async Task Held(TimeSpan longer)
+        {
+            var id = (await _stored.Deliveries.Of(SubjectKind.Alert, "one", Cancellation))[0].Id;
+            while ((await _stored.Deliveries.Find(id, Cancellation))[0].LeaseUntil != _clock.Now + longer)
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancellation);
+        }
+    }
+
+    [Fact]
     public async Task A_receiver_that_fails_for_two_days_is_shown_with_its_reason()
     {
         var channel = new Recorder { Answer = _ => new DeliveryResult.Failed(true, "hooks.example answers 500") };
