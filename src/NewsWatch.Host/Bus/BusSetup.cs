@@ -23,7 +23,10 @@ internal static class BusSetup
         {
             bus.DisableUsageTelemetry();
             foreach (var stage in consuming)
-                bus.AddConsumer(stage.Class);
+            {
+                services.AddSingleton(typeof(IStageWork<>).MakeGenericType(stage.Consumes!), stage.Class);
+                bus.AddConsumer(ConsumerOf(stage));
+            }
 
             if (address == NewsWatchOptions.InMemoryBus)
                 bus.UsingInMemory((context, transport) => Endpoints(context, transport, consuming, (_, _) => { }));
@@ -50,6 +53,8 @@ internal static class BusSetup
     /// <summary>The queue of a stage: explicit, so that renaming a class never orphans one.</summary>
     public static string QueueOf(Stage stage) => $"newswatch-{stage.Name}";
 
+    private static Type ConsumerOf(Stage stage) => typeof(StageConsumer<>).MakeGenericType(stage.Consumes!);
+
     private static void Endpoints<TEndpoint>(
         IBusRegistrationContext context,
         IBusFactoryConfigurator<TEndpoint> transport,
@@ -65,8 +70,7 @@ internal static class BusSetup
                 // One at a time is also in order: nothing waits beside it.
                 endpoint.PrefetchCount = stage.Concurrency == 1 ? 1 : stage.Concurrency * 2;
                 onTransport(endpoint, stage);
-                endpoint.UseConsumeFilter(typeof(FailureFilter<>), context);
-                endpoint.ConfigureConsumer(context, stage.Class);
+                endpoint.ConfigureConsumer(context, ConsumerOf(stage));
             });
     }
 
