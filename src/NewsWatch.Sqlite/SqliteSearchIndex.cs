@@ -106,7 +106,7 @@ public sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
         }
     }
 
-    private Task Write(List<DocumentRow> rows, CancellationToken cancellation) => database.Write(
+    private Task<bool> Write(List<DocumentRow> rows, CancellationToken cancellation) => database.Write(
         connection =>
         {
             using var writer = new DocumentWriter(connection);
