@@ -28,7 +28,8 @@ public sealed class PostgresArticleStore(PostgresDatabase database) : IArticleSt
         database.Write(
             async connection =>
             {
-                if ((await Insert(connection, [article])).Count == 0)
+                if (await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM articles WHERE id = @Id)", new { article.Id })
+                    || (await Insert(connection, [article])).Count == 0)
                     return null;
 
                 var fact = new ArticleRead(article.Id, article.Version);

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace NewsWatch.Host.Bus;
 
@@ -16,6 +17,7 @@ internal static class BusSetup
     {
         var consuming = stages.Where(stage => stage.Consumes is not null).ToList();
         services.AddSingleton<SweepBell>();
+        services.AddSingleton<BrokerWait>();
         services.AddSingleton<Announcer>();
         services.AddMassTransit(bus =>
         {
@@ -31,7 +33,12 @@ internal static class BusSetup
             else
                 bus.UsingRabbitMq((context, transport) =>
                 {
-                    transport.Host(new Uri(address), host => host.Heartbeat(Heartbeat));
+                    var (wait, stopping) = (context.GetRequiredService<BrokerWait>(), context.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+                    transport.Host(new Uri(address), host =>
+                    {
+                        host.Heartbeat(Heartbeat);
+                        host.OnRefreshConnectionFactory = factory => wait.UntilItListens(factory, stopping);
+                    });
                     Endpoints(context, transport, consuming, OnQuorumQueue);
                 });
         });
