@@ -1,20 +1,6 @@
 using Microsoft.Data.Sqlite;
-using NewsWatch.Search;
 
 namespace NewsWatch.Sqlite;
-
-/// <summary>A document as its row holds it: words parted by spaces, keys as words of their own.</summary>
-internal sealed record DocumentRow(string ArticleId, long Time, int Sources, string Facets, string Keys, string Title, string Body)
-{
-    public static DocumentRow Of(SearchDocument document) => new(
-        document.ArticleId,
-        document.Time.ToUnixTimeMilliseconds(),
-        document.Sources,
-        Json.Write(document.Facets),
-        string.Join(' ', document.Keys.Select(SqliteQuery.Word)),
-        Tokens.Joined(document.Title),
-        Tokens.Joined(document.Text));
-}
 
 /// <summary>
 /// Writes documents and their FTS5 index with statements prepared once. Each statement changes one row: a statement that may
@@ -23,122 +9,117 @@ internal sealed record DocumentRow(string ArticleId, long Time, int Sources, str
 /// </summary>
 internal sealed class DocumentWriter : IDisposable
 {
-    private readonly SqliteCommand _find;
-    private readonly SqliteCommand _forget;
-    private readonly SqliteCommand _delete;
-    private readonly SqliteCommand _lastOfMinute;
-    private readonly SqliteCommand _insert;
-    private readonly SqliteCommand _count;
-    private readonly SqliteCommand _learn;
-    private readonly SqliteCommand[] _all;
+    private readonly NativeStatement _find;
+    private readonly NativeStatement _forget;
+    private readonly NativeStatement _delete;
+    private readonly NativeStatement _lastOfMinute;
+    private readonly NativeStatement _insert;
+    private readonly NativeStatement _count;
+    private readonly NativeStatement _learn;
+    private readonly NativeStatement[] _all;
     private long _lastSequence;
 
     public DocumentWriter(SqliteConnection connection)
     {
-        _find = Command("SELECT number, sequence, time, sources, facets, keys, title, body FROM documents WHERE article_id = @id", "@id");
-        _forget = Command(
-            "INSERT INTO documents_fts (documents_fts, rowid, title, body, keys) VALUES ('delete', @number, @title, @body, @keys)",
-            "@number", "@title", "@body", "@keys");
-        _delete = Command("DELETE FROM documents WHERE number = @number", "@number");
-        _lastOfMinute = Command("SELECT max(number) FROM documents WHERE number >= @from AND number < @to", "@from", "@to");
-        _insert = Command(
-            """
-            INSERT INTO documents (number, article_id, sequence, time, sources, facets, keys, title, body)
-            VALUES (@number, @id, @sequence, @time, @sources, @facets, @keys, @title, @body)
-            """,
-            "@number", "@id", "@sequence", "@time", "@sources", "@facets", "@keys", "@title", "@body");
-        _count = Command("UPDATE documents SET sources = @sources, facets = @facets WHERE number = @number", "@sources", "@facets", "@number");
-        _learn = Command(
-            "INSERT INTO documents_fts (rowid, title, body, keys) VALUES (@number, @title, @body, @keys)",
-            "@number", "@title", "@body", "@keys");
+        _find = new(connection, "SELECT number, sequence, time, sources, facets, keys, title, body FROM documents WHERE article_id = ?");
+        _forget = new(connection, "INSERT INTO documents_fts (documents_fts, rowid, title, body, keys) VALUES ('delete', ?, ?, ?, ?)");
+        _delete = new(connection, "DELETE FROM documents WHERE number = ?");
+        _lastOfMinute = new(connection, "SELECT max(number) FROM documents WHERE number >= ? AND number < ?");
+        _insert = new(
+            connection,
+            "INSERT INTO documents (number, article_id, sequence, time, sources, facets, keys, title, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _count = new(connection, "UPDATE documents SET sources = ?, facets = ? WHERE number = ?");
+        _learn = new(connection, "INSERT INTO documents_fts (rowid, title, body, keys) VALUES (?, ?, ?, ?)");
         _all = [_find, _forget, _delete, _lastOfMinute, _insert, _count, _learn];
-        using var last = connection.CreateCommand();
-        last.CommandText = "SELECT coalesce(max(sequence), 0) FROM documents";
-        _lastSequence = (long)last.ExecuteScalar()!;
-
-        SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
-        {
-            var command = connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var parameter in parameters)
-                command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
-
-            return command;
-        }
+        using var last = new NativeStatement(connection, "SELECT coalesce(max(sequence), 0) FROM documents");
+        last.Step();
+        _lastSequence = last.Number(0);
     }
 
     public void Upsert(IReadOnlyList<DocumentRow> rows)
     {
-        var words = new List<(SqliteCommand Change, long Number, DocumentRow Row)>(rows.Count);
+        var words = new List<(NativeStatement Change, long Number, DocumentRow Row)>(rows.Count);
         foreach (var row in rows)
             Upsert(row, words);
 
         // Stable: what one rowid forgets and learns stays in its order.
         foreach (var (change, number, row) in words.OrderBy(change => change.Number))
-            Run(change, number, row.Title, row.Body, row.Keys);
+        {
+            change.Bind(1, number);
+            change.Bind(2, row.Title);
+            change.Bind(3, row.Body);
+            change.Bind(4, row.Keys);
+            change.Run();
+        }
     }
 
     public void Dispose()
     {
-        foreach (var command in _all)
-            command.Dispose();
+        foreach (var statement in _all)
+            statement.Dispose();
     }
 
-    private void Upsert(DocumentRow row, List<(SqliteCommand Change, long Number, DocumentRow Row)> words)
+    private void Upsert(DocumentRow row, List<(NativeStatement Change, long Number, DocumentRow Row)> words)
     {
-        var known = Find(row.ArticleId);
-        if (known?.Row == row)
-            return;
-
-        if (known is { } same && same.Row with { Sources = row.Sources, Facets = row.Facets } == row)
+        _find.Bind(1, row.ArticleId);
+        if (!_find.Step())
         {
-            // No word of it changed: FTS5 need not know.
-            Run(_count, (long)row.Sources, row.Facets, same.Number);
+            _find.Reset();
+            Insert(row, Number(row.Time), ++_lastSequence, words);
             return;
         }
 
-        if (known is { } old)
+        var (number, sequence, sameTime) = (_find.Number(0), _find.Number(1), _find.Number(2) == row.Time);
+        var sameCounts = _find.Number(3) == row.Sources && _find.Bytes(4).SequenceEqual(row.Facets);
+        var sameWords = _find.Bytes(5).SequenceEqual(row.Keys) && _find.Bytes(6).SequenceEqual(row.Title) && _find.Bytes(7).SequenceEqual(row.Body);
+        var old = sameTime && sameWords ? null : DocumentRow.OfWords(row.ArticleId, _find.Bytes(5), _find.Bytes(6), _find.Bytes(7));
+        _find.Reset();
+        if (old is not null)
         {
             // FTS5 with outside content must be told which words leave.
-            words.Add((_forget, old.Number, old.Row));
-            Run(_delete, old.Number);
-        }
+            words.Add((_forget, number, old));
+            _delete.Bind(1, number);
+            _delete.Run();
 
-        // Whoever edits an article keeps its place among those that came, so that a search in progress is not disturbed.
-        var sequence = known?.Sequence ?? ++_lastSequence;
-        var number = known is { } before && before.Row.Time == row.Time ? before.Number : Number(row.Time);
-        Run(_insert, number, row.ArticleId, sequence, row.Time, (long)row.Sources, row.Facets, row.Keys, row.Title, row.Body);
-        words.Add((_learn, number, row));
+            // Whoever edits an article keeps its place among those that came, so that a search in progress is not disturbed.
+            Insert(row, sameTime ? number : Number(row.Time), sequence, words);
+        }
+        else if (!sameCounts)
+        {
+            // No word of it changed: FTS5 need not know.
+            _count.Bind(1, row.Sources);
+            _count.Bind(2, row.Facets);
+            _count.Bind(3, number);
+            _count.Run();
+        }
     }
 
-    private (long Number, long Sequence, DocumentRow Row)? Find(string articleId)
+    private void Insert(DocumentRow row, long number, long sequence, List<(NativeStatement Change, long Number, DocumentRow Row)> words)
     {
-        _find.Parameters[0].Value = articleId;
-        using var reader = _find.ExecuteReader();
-        return reader.Read()
-            ? (reader.GetInt64(0), reader.GetInt64(1), new DocumentRow(
-                articleId, reader.GetInt64(2), reader.GetInt32(3), reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetString(7)))
-            : null;
+        _insert.Bind(1, number);
+        _insert.Bind(2, row.ArticleId);
+        _insert.Bind(3, sequence);
+        _insert.Bind(4, row.Time);
+        _insert.Bind(5, row.Sources);
+        _insert.Bind(6, row.Facets);
+        _insert.Bind(7, row.Keys);
+        _insert.Bind(8, row.Title);
+        _insert.Bind(9, row.Body);
+        _insert.Run();
+        words.Add((_learn, number, row));
     }
 
     /// <summary>The next free number of a time's minute.</summary>
     private long Number(long time)
     {
         var from = DocumentNumber.First(time);
-        _lastOfMinute.Parameters[0].Value = from;
-        _lastOfMinute.Parameters[1].Value = DocumentNumber.Next(from);
-        if (_lastOfMinute.ExecuteScalar() is not long last)
-            return from;
+        _lastOfMinute.Bind(1, from);
+        _lastOfMinute.Bind(2, DocumentNumber.Next(from));
+        _lastOfMinute.Step();
+        var next = _lastOfMinute.IsNull(0) ? from : _lastOfMinute.Number(0) + 1;
+        _lastOfMinute.Reset();
 
         // A minute with 65,536 articles: the rest stands in the next.
-        return last + 1 < DocumentNumber.Next(from) ? last + 1 : Number(Math.Max(0, time) + DocumentNumber.Minute);
-    }
-
-    private static void Run(SqliteCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i];
-
-        command.ExecuteNonQuery();
+        return next < DocumentNumber.Next(from) ? next : Number(Math.Max(0, time) + DocumentNumber.Minute);
     }
 }

@@ -35,6 +35,9 @@ internal static class SqliteLibrary
                 (name, _, _) => name == "e_sqlite3" ? handle : nint.Zero);
 
         Batteries_V2.Init();
+
+        // It counts its memory under one lock for all connections; nobody asks for the count.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
         return true;
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Dapper;
 using NewsWatch.Search;
 
@@ -61,14 +60,7 @@ internal sealed class SqliteQuery
     }
 
     /// <summary>A key as one word of FTS5's: what parts words in it is replaced by letters that no key holds.</summary>
-    public static string Word(string key)
-    {
-        var word = new StringBuilder(key.Length);
-        foreach (var c in key)
-            word.Append(c switch { ':' => '\u02D0', ' ' => '\u02BC', _ => c });
-
-        return word.ToString();
-    }
+    public static string Word(string key) => key.Replace(':', '\u02D0').Replace(' ', '\u02BC');
 
     /// <summary>The whole query as an FTS5 expression; null where it asks for more than words and keys, or only rules out.</summary>
     private static string? Expression(Query query, int depth) => depth > DeepestExpression ? null : query switch

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsWatch.Search;
@@ -7,18 +8,20 @@ namespace NewsWatch.Sqlite;
 /// <summary>Search in the same file as the store: FTS5 over the words as the product splits them.</summary>
 public sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
 {
+    /// <summary>
+    /// Documents that a rebuild writes in one transaction. FTS5 writes a segment for each, and each of its words once more for every
+    /// merge: the fewer, the better, but whoever else writes waits for one of them, and its words are held in memory.
+    /// </summary>
+    private const int MostAtOnce = 12_000;
+
+    /// <summary>Of long articles fewer are written at once.</summary>
+    private const int MostBytesAtOnce = 64_000_000;
+
     public Task Upsert(IReadOnlyList<SearchDocument> documents, CancellationToken cancellation)
     {
-        // Splitting is most of the work and needs no database: it is done before the writer's turn comes.
-        var rows = documents.Select(DocumentRow.Of).ToList();
-        return database.Write(
-            connection =>
-            {
-                using var writer = new DocumentWriter(connection);
-                writer.Upsert(rows);
-                return true;
-            },
-            cancellation);
+        // Splitting needs no database: it is done before the writer's turn comes.
+        var buffer = new ArrayBufferWriter<byte>();
+        return Write([.. documents.Select(document => DocumentRow.Of(document, buffer))], cancellation);
     }
 
     public Task<IReadOnlyList<Found>> Newest(Query query, QueryClock clock, SearchWindow window, CancellationToken cancellation)
@@ -70,4 +73,45 @@ public sealed class SqliteSearchIndex(SqliteDatabase database) : ISearchIndex
     public Task<bool> NeedsRebuild(CancellationToken cancellation) =>
         database.Read(connection => connection.ExecuteScalar<bool>(
             "SELECT NOT EXISTS (SELECT 1 FROM documents) AND EXISTS (SELECT 1 FROM story_articles)"), cancellation);
+
+    public async Task<RebuildReport> Rebuild(IAsyncEnumerable<SearchDocument> all, IProgress<int> progress, CancellationToken cancellation)
+    {
+        var (rows, bytes, given, before) = (new List<DocumentRow>(), 0, 0, Task.CompletedTask);
+        var buffer = new ArrayBufferWriter<byte>();
+        try
+        {
+            await foreach (var document in all.WithCancellation(cancellation))
+            {
+                rows.Add(DocumentRow.Of(document, buffer));
+                if (rows.Count == MostAtOnce || (bytes += rows[^1].Length) > MostBytesAtOnce)
+                    await WriteRows();
+            }
+
+            await WriteRows();
+        }
+        finally
+        {
+            await before;
+        }
+
+        return new RebuildReport(given, []);
+
+        // One batch is split into words while the one before is written.
+        async Task WriteRows()
+        {
+            await before;
+            before = Write(rows, cancellation);
+            progress.Report(given += rows.Count);
+            (rows, bytes) = ([], 0);
+        }
+    }
+
+    private Task<bool> Write(List<DocumentRow> rows, CancellationToken cancellation) => database.Write(
+        connection =>
+        {
+            using var writer = new DocumentWriter(connection);
+            writer.Upsert(rows);
+            return true;
+        },
+        cancellation);
 }

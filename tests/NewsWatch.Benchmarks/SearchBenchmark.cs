@@ -61,7 +61,7 @@ internal static class SearchBenchmark
 
     private static async Task FillEmbedded(ISearchIndex index, int articles, DirectoryInfo folder, TextWriter output)
     {
-        var (rate, work) = await Fill(batch => index.Rebuild(batch.ToAsyncEnumerable(), new Progress<int>(), CancellationToken.None), Batch * 10, articles);
+        var (rate, work) = await Fill(batch => index.Rebuild(batch.ToAsyncEnumerable(), new Progress<int>(), CancellationToken.None), Batch * 18, articles);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"SQLite {SqliteDatabase.LibraryVersion}: {articles} articles of {Words} words: {rate:F0} indexed a second, {work * 1e6:F0} µs of processor time each, {Size(folder) / 1e9:F1} GB"));

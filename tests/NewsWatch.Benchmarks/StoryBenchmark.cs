@@ -89,7 +89,8 @@ internal static class StoryBenchmark
         var file = Path.Combine(folder.FullName, "newswatch.db");
         await using (var database = SqliteDatabase.Open(file, TimeProvider.System))
         {
-            var (articles, stories) = (new SqliteArticleStore(database), new SqliteStoryStore(database));
+            var articles = new SqliteArticleStore(database);
+            IStoryStore stories = new SqliteStoryStore(database);
             using var resolver = new StoryResolver(stories, OutletRegistry.Empty);
             foreach (var chunk in Enumerable.Range(0, count).Chunk(200))
             {

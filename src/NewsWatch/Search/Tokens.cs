@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace NewsWatch.Search;
@@ -32,6 +33,13 @@ public static class Tokens
         var joined = new JoinedWords(new StringBuilder(text.Length));
         Split(text, ref joined);
         return joined.Text.ToString();
+    }
+
+    /// <summary>What <see cref="Joined"/> gives, in UTF-8, put at the end of a buffer.</summary>
+    public static void Join(string text, ArrayBufferWriter<byte> buffer)
+    {
+        var joined = new JoinedBytes(buffer);
+        Split(text, ref joined);
     }
 
     /// <summary>A value for exact comparison, such as a topic or an outlet's name: its words with single spaces between them.</summary>
@@ -73,16 +81,9 @@ public static class Tokens
         var i = 0;
         while (i < text.Length)
         {
-            var c = text[i];
-            if (c < 128)
+            if (text[i] < 128)
             {
-                var folded = Folding.OfAscii(c);
-                if (folded == '\0')
-                    End(ref words, word, ref length, start, i);
-                else
-                    Append(word, ref length, ref start, folded, i);
-
-                i++;
+                i = OfAscii(text, i, word, ref length, ref start, ref words);
                 continue;
             }
 
@@ -110,6 +111,36 @@ public static class Tokens
         }
 
         End(ref words, word, ref length, start, text.Length);
+    }
+
+    /// <summary>
+    /// A run of ASCII, from <paramref name="i"/>; returns where it ends. Most text is nothing else, so what changes with every
+    /// character is held in variables of its own.
+    /// </summary>
+    private static int OfAscii<TWords>(string text, int i, Span<char> word, ref int length, ref int start, ref TWords words)
+        where TWords : struct, IWords
+    {
+        var (held, begun) = (length, start);
+        for (; i < text.Length && text[i] < 128; i++)
+        {
+            var folded = Folding.OfAscii(text[i]);
+            if (folded != '\0')
+            {
+                if (held == 0)
+                    begun = i;
+                if (held < word.Length)
+                    word[held++] = folded;
+            }
+            else if (held > 0)
+            {
+                length = held;
+                End(ref words, word, ref length, begun, i);
+                held = 0;
+            }
+        }
+
+        (length, start) = (held, begun);
+        return i;
     }
 
     private static void Append(Span<char> word, ref int length, ref int start, char part, int at)
@@ -182,6 +213,23 @@ public static class Tokens
                 Text.Append(' ');
 
             Text.Append(word);
+        }
+    }
+
+    private struct JoinedBytes(ArrayBufferWriter<byte> buffer) : IWords
+    {
+        private bool _goesOn;
+
+        public void Add(ReadOnlySpan<char> word, int start, int end)
+        {
+            var room = buffer.GetSpan(1 + Encoding.UTF8.GetMaxByteCount(word.Length));
+            room[0] = (byte)' ';
+            var space = _goesOn ? 1 : 0;
+            if (Ascii.FromUtf16(word, room[space..], out var written) is not OperationStatus.Done)
+                written = Encoding.UTF8.GetBytes(word, room[space..]);
+
+            buffer.Advance(space + written);
+            _goesOn = true;
         }
     }
 }

@@ -32,7 +32,7 @@ internal static class Reader
             Lead = lead,
             Sketch = Sketch.Of(body),
             Sentences = sentences,
-            ReportSentences = EndOfReport(article.Text, sentences, lead),
+            ReportSentences = EndOfReport(article, sentences, lead),
             Names = NameTerms(article.Text, body, spans),
             Figures = figures.Count == 0 ? [] : figures.ToArray(),
             Credits = credits.Count == 0 ? [] : credits.ToArray(),
@@ -82,12 +82,13 @@ internal static class Reader
     }
 
     /// <summary>
-    /// Strips from the end the paragraphs that share fewer than two terms with the headline and lead: what an outlet says of
-    /// itself, its newsletter and its readers under every article.
+    /// Strips from the end the paragraphs that share fewer than two terms with the headline and lead, the outlet's own name aside:
+    /// what an outlet says of itself, its newsletter and its readers under every article.
     /// </summary>
-    private static int EndOfReport(string text, SentenceList sentences, TermVector lead)
+    private static int EndOfReport(Article article, SentenceList sentences, TermVector lead)
     {
-        var end = sentences.Count;
+        var (text, end) = (article.Text, sentences.Count);
+        var itself = Tokenizer.Cut(article.OutletName);
         var found = new HashSet<uint>();
         while (end > 0)
         {
@@ -96,6 +97,8 @@ internal static class Reader
                 first--;
 
             found.Clear();
+            var paragraph = text.AsSpan(sentences[first].Span.Start, sentences[end - 1].Span.End - sentences[first].Span.Start);
+            var namesItself = paragraph.Contains(article.OutletName, StringComparison.Ordinal);
             for (var i = first; i < end; i++)
             {
                 var (span, terms, _) = sentences[i];
@@ -103,7 +106,7 @@ internal static class Reader
                     return end;
 
                 foreach (var term in terms)
-                    if (lead.Terms.BinarySearch(term) >= 0)
+                    if (lead.Terms.BinarySearch(term) >= 0 && !(namesItself && itself.Exists(token => token.Term == term)))
                         found.Add(term);
             }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using NewsWatch.Search;
 
 namespace NewsWatch.Tests.Search;
@@ -40,6 +42,30 @@ public sealed class TokensTests
 
         string.Join(' ', wanted.Words).ShouldBe(words);
         wanted.Prefix.ShouldBe(prefix);
+    }
+
+    [Theory]
+    [InlineData("The EU's Café: 人工智能法, OpenAI公司 — co\u00ADoperate, ﬁne!")]
+    [InlineData("x\uD83Dy")]
+    [InlineData("𝔘nicode 𠀀𠀁 हिन्दी")]
+    [InlineData("--")]
+    [InlineData("")]
+    public void As_bytes_the_words_are_the_same(string text)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        buffer.Write("before "u8);
+
+        Tokens.Join(text, buffer);
+
+        Encoding.UTF8.GetString(buffer.WrittenSpan).ShouldBe("before " + Tokens.Joined(text));
+    }
+
+    [Fact]
+    public void A_word_is_cut_at_its_length_wherever_it_leaves_ascii()
+    {
+        for (var before = Tokens.LongestWord - 3; before <= Tokens.LongestWord + 1; before++)
+            Tokens.Joined(new string('a', before) + "ü" + new string('b', 5) + " c")
+                .ShouldBe((new string('a', before) + "ubbbbb")[..Tokens.LongestWord] + " c");
     }
 
     [Fact]
