@@ -17,7 +17,7 @@ internal static class Application
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("NewsWatch", LogLevel.Information);
 
-        // Every consumer's fault is recorded and said by FailureFilter; the bus would say it again with a page of stack.
+        // Every consumer's fault is recorded and said by StageConsumer; the bus would say it again with a page of stack.
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning).AddFilter("MassTransit.ReceiveTransport", LogLevel.None).AddFilter("Microsoft.AspNetCore", LogLevel.Error);
         builder.WebHost.UseUrls(options.Roles.Contains(Role.Web) ? options.Web : options.Health ?? "http://127.0.0.1:0");
         builder.Services.AddNewsWatch(

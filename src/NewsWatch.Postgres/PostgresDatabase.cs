@@ -14,6 +14,11 @@ public sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>A server that comes back is met soon; one that is away for long is not stormed.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    /// <summary>A server that starts is waited for half a minute; one that is not there is said at once.</summary>
+    private const int OpeningAttempts = 60;
+
+    private static readonly TimeSpan OpeningPause = TimeSpan.FromMilliseconds(500);
+
     private readonly NpgsqlDataSource _source;
     private readonly PostgresAddress _address;
     private readonly TimeProvider _clock;
@@ -35,26 +40,22 @@ public sealed class PostgresDatabase : IAsyncDisposable
     /// <exception cref="ConfigurationException">It cannot be reached, does not let us in, or was written by a newer NewsWatch.</exception>
     public static PostgresDatabase Open(PostgresAddress address, TimeProvider clock)
     {
-        var source = NpgsqlDataSource.Create(address.ConnectionString);
-        try
-        {
-            using var connection = new NpgsqlConnection(address.Unpooled);
-            connection.Open();
-            if (connection.ExecuteScalar<string>("SHOW server_encoding") is not "UTF8")
-                throw new ConfigurationException(address.ToString(), null, "is not encoded in UTF8; create the database with ENCODING 'UTF8' TEMPLATE template0");
-
-            Migrations.Apply(connection, address.ToString());
-            return new PostgresDatabase(source, address, clock);
-        }
-        catch (Exception error)
-        {
-            source.Dispose();
-            if (error is NpgsqlException or SocketException or TimeoutException)
+        for (var attempt = 0; ; attempt++)
+            try
+            {
+                Prepare(address);
+                return new PostgresDatabase(NpgsqlDataSource.Create(address.ConnectionString), address, clock);
+            }
+            catch (Exception error) when (attempt < OpeningAttempts && StartsOrStops(error))
+            {
+                using var pause = new ManualResetEventSlim();
+                pause.Wait(OpeningPause);
+            }
+            catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException)
+            {
                 throw new ConfigurationException(
                     address.ToString(), null, $"the database cannot be opened ({error.Message}); check the address, the password, and that the server runs", error);
-
-            throw;
-        }
+            }
     }
 
     /// <summary>Runs in a transaction of its own. It may run again where the server went away before it was kept.</summary>
@@ -108,6 +109,21 @@ public sealed class PostgresDatabase : IAsyncDisposable
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
     public override string ToString() => _address.ToString();
+
+    private static void Prepare(PostgresAddress address)
+    {
+        using var connection = new NpgsqlConnection(address.Unpooled);
+        connection.Open();
+        if (connection.ExecuteScalar<string>("SHOW server_encoding") is not "UTF8")
+            throw new ConfigurationException(address.ToString(), null, "is not encoded in UTF8; create the database with ENCODING 'UTF8' TEMPLATE template0");
+
+        Migrations.Apply(connection, address.ToString());
+    }
+
+    /// <summary>The server is there, but starts, stops, or cut this connection.</summary>
+    private static bool StartsOrStops(Exception error) => error
+        is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow }
+        or NpgsqlException { InnerException: IOException };
 
     /// <summary>What the server says of a transaction whose COMMIT got no answer.</summary>
     private async Task<bool> Committed(string number, CancellationToken cancellation)

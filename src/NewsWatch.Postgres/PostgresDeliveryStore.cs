@@ -15,6 +15,14 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
     public Task<IReadOnlyList<Delivery.Delivery>> Of(SubjectKind kind, string subjectId, CancellationToken cancellation) =>
         Rows("WHERE subject_kind = @kind AND subject_id = @subjectId ORDER BY channel, recipient", new { kind = kind.ToString(), subjectId }, cancellation);
 
+    public Task<IReadOnlyList<Delivery.Delivery>> Of(SubjectKind kind, IReadOnlyCollection<string> subjectIds, CancellationToken cancellation) =>
+        subjectIds.Count == 0
+            ? Task.FromResult<IReadOnlyList<Delivery.Delivery>>([])
+            : Rows(
+                "WHERE subject_kind = @kind AND subject_id = ANY (@subjects) ORDER BY sequence",
+                new { kind = kind.ToString(), subjects = subjectIds.ToArray() },
+                cancellation);
+
     public async Task<string?> Next(string channel, string recipient, DateTimeOffset now, CancellationToken cancellation)
     {
         var (next, gone) = await database.Read(connection => Next(connection, channel, recipient, now), cancellation);
@@ -48,6 +56,9 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
             async connection =>
             {
                 var (channel, recipient) = (ended.Delivery.Channel, ended.Delivery.Recipient);
+                if (await TurnOver(connection, ended, attemptId, now, lease) is (true, var begun))
+                    return begun;
+
                 await End(connection, ended.Delivery.Id, ended.AttemptId, ended.Result, now);
                 var (next, gone) = await Next(connection, channel, recipient, now);
                 if (gone is not null)
@@ -161,24 +172,53 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
                 jsons = deliveries.Select(Json.Write).ToArray(),
             });
 
-    /// <summary>Whose turn it is, and why what waits is to be given up; at most one of them.</summary>
-    private static async Task<(string? Id, string? Gone)> Next(NpgsqlConnection connection, string channel, string recipient, DateTimeOffset now)
+    /// <summary>
+    /// What ends as sent, and the next one after it, as they mostly do: both read at once and both written at once. Not done where anything
+    /// is in the way; then nothing is changed.
+    /// </summary>
+    private static async Task<(bool Done, Delivery.Delivery? Begun)> TurnOver(
+        NpgsqlConnection connection, EndedAttempt ended, string attemptId, DateTimeOffset now, TimeSpan lease)
     {
-        var waiting = (await connection.QueryAsync<(string Id, string State, long Next, long? First)>(
-            $"""
-            SELECT id, state, next_at, first_attempt_at FROM deliveries
-            WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT {DeliveryOrder.Looked}
-            """,
-            new { channel, recipient }))
-            .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
-            .ToList();
-        if (waiting.Count == 0)
+        if (ended.Result is not DeliveryResult.Sent)
             return default;
 
-        return await connection.ExecuteScalarAsync<string?>(
-            "SELECT reason FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient }) is { } gone
-            ? (null, gone)
-            : (DeliveryOrder.Next(waiting, now), null);
+        // The first is the one that ends: nothing of this recipient was written before it that is still open.
+        var firsts = (await connection.QueryAsync<string>(
+            $"""
+            SELECT delivery FROM deliveries WHERE channel = @Channel AND recipient = @Recipient AND {Open} ORDER BY sequence LIMIT 2 FOR UPDATE
+            """,
+            new { ended.Delivery.Channel, ended.Delivery.Recipient })).Select(json => Json.Read<Delivery.Delivery>(json)!).ToList();
+        if (firsts.Count == 0 || firsts[0].Id != ended.Delivery.Id
+            || DeliveryAttempt.End(firsts[0], ended.AttemptId, ended.Result, now) is not { State: DeliveryState.Sent } sent
+            || (firsts.Count > 1 && !DeliveryAttempt.MayBegin(firsts[1], now)))
+            return default;
+
+        var begun = firsts.Count > 1 ? DeliveryAttempt.Begin(firsts[1], attemptId, now, lease) : null;
+        await Update(connection, begun is null ? [sent] : [sent, begun]);
+        return (true, begun);
+    }
+
+    /// <summary>Whose turn it is, and why what waits is to be given up; at most one of them. Mostly the first one's; many are looked at only where they are passed over.</summary>
+    private static async Task<(string? Id, string? Gone)> Next(NpgsqlConnection connection, string channel, string recipient, DateTimeOffset now)
+    {
+        if (await connection.ExecuteScalarAsync<string?>(
+            "SELECT reason FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient }) is { } gone)
+            return (null, gone);
+
+        for (var looked = 4; ; looked = DeliveryOrder.Looked)
+        {
+            var waiting = (await connection.QueryAsync<(string Id, string State, long Next, long? First)>(
+                $"""
+                SELECT id, state, next_at, first_attempt_at FROM deliveries
+                WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT @looked
+                """,
+                new { channel, recipient, looked }))
+                .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
+                .ToList();
+            var next = DeliveryOrder.Next(waiting, now);
+            if (next is not null || waiting.Count < looked || looked == DeliveryOrder.Looked)
+                return (next, null);
+        }
     }
 
     private static async Task<Delivery.Delivery?> Begin(NpgsqlConnection connection, string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease)
@@ -224,21 +264,22 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
     private static async Task<Delivery.Delivery?> Claim(NpgsqlConnection connection, string id) =>
         Json.Read<Delivery.Delivery>(await connection.ExecuteScalarAsync<string?>("SELECT delivery FROM deliveries WHERE id = @id FOR UPDATE", new { id }));
 
-    private static Task<int> Update(NpgsqlConnection connection, Delivery.Delivery delivery) =>
+    private static Task<int> Update(NpgsqlConnection connection, params IReadOnlyList<Delivery.Delivery> deliveries) =>
         connection.ExecuteAsync(
             """
-            UPDATE deliveries
-            SET state = @state, next_at = @next, first_attempt_at = @first, possible_repeats = @PossibleRepeats, delivery = @json
-            WHERE id = @Id
+            UPDATE deliveries d
+            SET state = u.state, next_at = u.next, first_attempt_at = u.first, possible_repeats = u.repeats, delivery = u.json
+            FROM unnest(@ids, @states, @next, @first, @repeats, @jsons) AS u (id, state, next, first, repeats, json)
+            WHERE d.id = u.id
             """,
             new
             {
-                delivery.Id,
-                state = delivery.State.ToString(),
-                next = NextAt(delivery),
-                first = delivery.FirstAttemptAt?.ToUnixTimeMilliseconds(),
-                delivery.PossibleRepeats,
-                json = Json.Write(delivery),
+                ids = deliveries.Select(delivery => delivery.Id).ToArray(),
+                states = deliveries.Select(delivery => delivery.State.ToString()).ToArray(),
+                next = deliveries.Select(NextAt).ToArray(),
+                first = deliveries.Select(delivery => delivery.FirstAttemptAt?.ToUnixTimeMilliseconds()).ToArray(),
+                repeats = deliveries.Select(delivery => delivery.PossibleRepeats).ToArray(),
+                jsons = deliveries.Select(Json.Write).ToArray(),
             });
 
     private Task<IReadOnlyList<Delivery.Delivery>> Rows(string where, object parameters, CancellationToken cancellation) =>

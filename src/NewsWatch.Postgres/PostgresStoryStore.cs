@@ -11,35 +11,47 @@ public sealed class PostgresStoryStore(PostgresDatabase database) : IStoryStore
 {
     private const int HistoryPage = 500;
 
-    public Task<Candidate?> OpenCandidate(ArticleTagged fact, CancellationToken cancellation) =>
-        database.Read(
-            async connection => (await connection.QueryAsync<(string Article, string Tags)>(
-                """
-                SELECT article, tags FROM article_versions
-                WHERE article_id = @Id AND version = @Revision
-                  AND EXISTS (SELECT 1 FROM work WHERE stage = 'resolve' AND id = @Id AND revision = @Revision AND NOT quarantined)
-                """,
-                fact)).Select(row => StoryRows.ToCandidate(row.Article, row.Tags)).FirstOrDefault(),
+    public async Task<Candidate?> OpenCandidate(ArticleTagged fact, CancellationToken cancellation) =>
+        (await OpenCandidates([fact], cancellation)).Select(one => one.Candidate).FirstOrDefault();
+
+    public Task<IReadOnlyList<(ArticleTagged Fact, Candidate Candidate)>> OpenCandidates(
+        IReadOnlyList<ArticleTagged> facts, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<(ArticleTagged, Candidate)>>(
+            async connection =>
+            [
+                .. (await connection.QueryAsync<(long Place, string Article, string Tags)>(
+                    """
+                    SELECT f.place, v.article, v.tags
+                    FROM unnest(@ids, @revisions) WITH ORDINALITY AS f (id, revision, place)
+                    JOIN work w ON w.stage = 'resolve' AND w.id = f.id AND w.revision = f.revision AND NOT w.quarantined
+                    JOIN article_versions v ON v.article_id = f.id AND v.version = f.revision ORDER BY f.place
+                    """,
+                    Columns(facts))).Select(row => (facts[(int)row.Place - 1], StoryRows.ToCandidate(row.Article, row.Tags))),
+            ],
             cancellation);
 
-    public Task<IReadOnlyList<StoryChanged>?> Save(ArticleTagged done, Verdict verdict, long knew, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<StoryChanged>?> Save(
+        IReadOnlyList<(ArticleTagged Done, Verdict Verdict)> decided, long knew, CancellationToken cancellation) =>
         database.Write<IReadOnlyList<StoryChanged>?>(
             async connection =>
             {
                 if (await StoryRows.Newest(connection) != knew)
                     return null;
 
-                if (!await PostgresWorkStore.Take(connection, new Step(done), database.Now))
-                    return [];
+                if ((await PostgresWorkStore.Take(connection, [.. decided.Select(one => new Step(one.Done))], database.Now)).Count < decided.Count)
+                    return decided.Count == 1 ? [] : throw new StepTakenException();
 
-                await Readings.Forget(connection, verdict.Arrival);
-                List<StoryChanged> changes = [await StoryRows.Insert(connection, verdict.Arrival, revises: false, database.Now)];
-                if (verdict.Reading is { } reading)
-                    await Readings.Keep(connection, verdict.Arrival.ArticleId, reading, database.Now);
+                foreach (var (_, verdict) in decided)
+                    await Readings.Forget(connection, verdict.Arrival);
 
-                foreach (var decision in verdict.Revised)
-                    changes.Add(await StoryRows.Insert(connection, decision, revises: true, database.Now));
-
+                var changes = await StoryRows.Insert(
+                    connection,
+                    [.. decided.SelectMany(one => one.Verdict.Revised.Select(decision => (decision, true)).Prepend((one.Verdict.Arrival, false)))],
+                    database.Now);
+                await Readings.Keep(
+                    connection,
+                    [.. decided.Where(one => one.Verdict.Reading is not null).Select(one => (one.Verdict.Arrival.ArticleId, one.Verdict.Reading!))],
+                    database.Now);
                 await PostgresWorkStore.Add(connection, changes, database.Now);
                 return changes;
             },
@@ -100,52 +112,71 @@ public sealed class PostgresStoryStore(PostgresDatabase database) : IStoryStore
     public Task Save(IReadOnlyList<(long Arrived, StoredReading Reading)> readings, CancellationToken cancellation) =>
         database.Write(connection => Readings.Replace(connection, readings), cancellation);
 
-    public Task<ChangeToIndex?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
-        database.Read<ChangeToIndex?>(
+    public async Task<ChangeToIndex?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
+        (await OpenChanges([fact], cancellation)).Select(one => one.Change).FirstOrDefault();
+
+    public Task<IReadOnlyList<(StoryChanged Fact, ChangeToIndex Change)>> OpenChanges(
+        IReadOnlyList<StoryChanged> facts, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<(StoryChanged, ChangeToIndex)>>(
             async connection =>
             {
-                var row = (await connection.QueryAsync<(string Article, string Tags, string Decision, string? Before)>(
+                var rows = (await connection.QueryAsync<(long Place, string Article, string Tags, string Decision, string? Before)>(
                     """
-                    SELECT v.article, v.tags, d.decision,
+                    SELECT f.place, v.article, v.tags, d.decision,
                            (SELECT story_id FROM decisions b WHERE b.article_id = made.article_id AND b.number < made.number ORDER BY b.number DESC LIMIT 1)
-                    FROM decisions made
+                    FROM unnest(@ids, @revisions) WITH ORDINALITY AS f (id, revision, place)
+                    JOIN work w ON w.stage = 'index' AND w.id = f.id AND w.revision = f.revision AND NOT w.quarantined
+                    JOIN decisions made ON made.number = f.revision
                     JOIN story_articles s ON s.article_id = made.article_id
                     JOIN decisions d ON d.number = s.decision
                     JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
-                    WHERE made.number = @Revision
-                      AND EXISTS (SELECT 1 FROM work WHERE stage = 'index' AND id = @Id AND revision = @Revision AND NOT quarantined)
+                    ORDER BY f.place
                     """,
-                    fact)).AsList();
-                if (row.Count == 0)
-                    return null;
+                    Columns(facts))).Select(row => (
+                        Fact: facts[(int)row.Place - 1], Article: StoryRows.ToStoryArticle((row.Article, row.Tags, row.Decision)), row.Before)).ToList();
+                var stories = await StoryRows.Views(
+                    database, connection, rows.SelectMany(row => new[] { row.Article.Decision.StoryId, row.Before }).OfType<string>());
+                return
+                [
+                    .. rows.Select(row => (row.Fact, new ChangeToIndex(
+                        row.Article,
+                        Story(row.Article.Decision.StoryId),
+                        row.Before == row.Article.Decision.StoryId ? null : Story(row.Before)))),
+                ];
 
-                var (text, tags, decision, before) = row[0];
-                var article = StoryRows.ToStoryArticle((text, tags, decision));
-                return new ChangeToIndex(
-                    article, await Story(article.Decision.StoryId), before == article.Decision.StoryId ? null : await Story(before));
-
-                async Task<StoryView?> Story(string? id) => id is null ? null : await StoryRows.View(database, connection, id);
+                StoryView? Story(string? id) => id is null ? null : stories.GetValueOrDefault(id);
             },
             cancellation);
 
-    public Task<bool> Indexed(Step step, IReadOnlyCollection<StoryView> stories, CancellationToken cancellation) =>
+    public async Task<bool> Indexed(Step step, IReadOnlyCollection<StoryView> stories, CancellationToken cancellation) =>
+        (await Indexed([(step, stories)], cancellation)).Count > 0;
+
+    public async Task<IReadOnlyList<IFact>> Indexed(IReadOnlyList<(Step Step, ChangeToIndex Change)> indexed, CancellationToken cancellation) =>
+        PostgresWorkStore.Announced(
+            indexed.Select(one => one.Step), await Indexed([.. indexed.Select(one => (one.Step, (IReadOnlyCollection<StoryView>)[.. one.Change.Stories]))], cancellation));
+
+    private Task<HashSet<IFact>> Indexed(IReadOnlyList<(Step Step, IReadOnlyCollection<StoryView> Stories)> indexed, CancellationToken cancellation) =>
         database.Write(
             async connection =>
             {
-                foreach (var story in stories)
-                    if (await connection.ExecuteScalarAsync<long>("SELECT revision FROM stories WHERE id = @Id", new { story.Id }) != story.Revision)
-                        return false;
-
-                if (!await PostgresWorkStore.Take(connection, step, database.Now))
-                    return false;
-
-                foreach (var story in stories.Where(story => story.IndexedSources != story.IndependentSources))
+                var revisions = (await connection.QueryAsync<(string Id, long Revision)>(
+                    "SELECT id, revision FROM stories WHERE id = ANY (@ids)",
+                    new { ids = indexed.SelectMany(one => one.Stories).Select(story => story.Id).Distinct().ToArray() })).ToDictionary(row => row.Id, row => row.Revision);
+                var current = indexed.Where(one => one.Stories.All(story => revisions.GetValueOrDefault(story.Id) == story.Revision)).ToList();
+                var taken = await PostgresWorkStore.Take(connection, current.ConvertAll(one => one.Step), database.Now);
+                var changed = current.Where(one => taken.Contains(one.Step.Done)).SelectMany(one => one.Stories)
+                    .Where(story => story.IndexedSources != story.IndependentSources).DistinctBy(story => story.Id).OrderBy(story => story.Id, StringComparer.Ordinal).ToList();
+                if (changed.Count > 0)
                     await connection.ExecuteAsync(
-                        "UPDATE stories SET indexed_sources = @IndependentSources WHERE id = @Id", new { story.IndependentSources, story.Id });
+                        "UPDATE stories s SET indexed_sources = c.sources FROM unnest(@ids, @sources) AS c (id, sources) WHERE s.id = c.id",
+                        new { ids = changed.ConvertAll(story => story.Id).ToArray(), sources = changed.ConvertAll(story => story.IndependentSources).ToArray() });
 
-                return true;
+                return taken;
             },
             cancellation);
+
+    private static object Columns(IReadOnlyList<IFact> facts) =>
+        new { ids = facts.Select(fact => fact.Id).ToArray(), revisions = facts.Select(fact => fact.Revision).ToArray() };
 
     public Task<IReadOnlyList<StoryView>> Latest(int limit, CancellationToken cancellation) =>
         database.Read<IReadOnlyList<StoryView>>(

@@ -51,9 +51,9 @@ public sealed class PostgresTagArchive(PostgresDatabase database) : ITagArchive
         database.Write(
             async connection =>
             {
-                foreach (var one in tagged)
-                    await Write(connection, one.Article.Id, one.Article.Version, one.Tags, one.Article.FoundAt.ToUnixTimeMilliseconds());
-
+                await Write(
+                    connection,
+                    [.. tagged.Select(one => new VersionTags(one.Article.Id, one.Article.Version, one.Tags, one.Article.FoundAt.ToUnixTimeMilliseconds()))]);
                 return true;
             },
             cancellation);
@@ -77,32 +77,38 @@ public sealed class PostgresTagArchive(PostgresDatabase database) : ITagArchive
         Named(
             $"{Names} WHERE name = @name GROUP BY name, type ORDER BY articles DESC, mentions DESC, type", new { name = Plain.Text(name) }, cancellation);
 
-    /// <summary>Writes a version's tags, and what of them nobody knows.</summary>
-    internal static async Task Write(NpgsqlConnection connection, string article, long version, Tags tags, long foundAt)
+    /// <summary>Writes the tags of versions, and what of them nobody knows: of an article that is here twice, what its last version says.</summary>
+    internal static async Task Write(NpgsqlConnection connection, IReadOnlyList<VersionTags> tagged)
     {
-        await connection.ExecuteAsync(
-            "UPDATE article_versions SET tags = @tags, registry = @Registry WHERE article_id = @article AND version = @version",
-            new { tags = Json.Write(tags), tags.Registry, article, version });
-        await connection.ExecuteAsync("DELETE FROM candidate_names WHERE article_id = @article", new { article });
-        if (!tags.InScope)
+        if (tagged.Count == 0)
             return;
 
-        var names = tags.Mentions.Where(mention => mention.EntityId is null)
-            .GroupBy(mention => (Name: Plain.Text(mention.Name)!, mention.Type)).ToList();
-        if (names.Count > 0)
-            await connection.ExecuteAsync(
-                """
-                INSERT INTO candidate_names (name, type, article_id, mentions, found_at)
-                SELECT name, type, @article, mentions, @foundAt FROM unnest(@names, @types, @mentions) AS n (name, type, mentions)
-                """,
-                new
-                {
-                    article,
-                    foundAt,
-                    names = names.ConvertAll(name => name.Key.Name).ToArray(),
-                    types = names.ConvertAll(name => name.Key.Type.ToString()).ToArray(),
-                    mentions = names.ConvertAll(name => name.Count()).ToArray(),
-                });
+        var latest = tagged.GroupBy(one => one.ArticleId).Select(same => same.MaxBy(one => one.Version)!).ToList();
+        var names = latest.Where(one => one.Tags.InScope).SelectMany(one => one.Tags.Mentions.Where(mention => mention.EntityId is null)
+            .GroupBy(mention => (Name: Plain.Text(mention.Name)!, mention.Type))
+            .Select(name => (name.Key.Name, name.Key.Type, one.ArticleId, Mentions: name.Count(), one.FoundAt))).ToList();
+        await connection.ExecuteAsync(
+            """
+            UPDATE article_versions v SET tags = t.tags, registry = t.registry
+            FROM unnest(@articles, @versions, @tags, @registries) AS t (article, version, tags, registry)
+            WHERE v.article_id = t.article AND v.version = t.version;
+            DELETE FROM candidate_names WHERE article_id = ANY (@latest);
+            INSERT INTO candidate_names (name, type, article_id, mentions, found_at)
+            SELECT * FROM unnest(@names, @types, @namedBy, @mentions, @found)
+            """,
+            new
+            {
+                articles = tagged.Select(one => one.ArticleId).ToArray(),
+                versions = tagged.Select(one => (int)one.Version).ToArray(),
+                tags = tagged.Select(one => Json.Write(one.Tags)).ToArray(),
+                registries = tagged.Select(one => one.Tags.Registry).ToArray(),
+                latest = latest.ConvertAll(one => one.ArticleId).ToArray(),
+                names = names.ConvertAll(name => name.Name).ToArray(),
+                types = names.ConvertAll(name => name.Type.ToString()).ToArray(),
+                namedBy = names.ConvertAll(name => name.ArticleId).ToArray(),
+                mentions = names.ConvertAll(name => name.Mentions).ToArray(),
+                found = names.ConvertAll(name => name.FoundAt).ToArray(),
+            });
     }
 
     private Task<IReadOnlyList<CandidateEntity>> Named(string sql, object parameters, CancellationToken cancellation) =>
@@ -115,3 +121,6 @@ public sealed class PostgresTagArchive(PostgresDatabase database) : ITagArchive
     private static CandidateEntity Candidate((string Name, string Type, long Articles, long Mentions, long First, string Article) row) => new(
         row.Name, Enum.Parse<EntityType>(row.Type), (int)row.Articles, (int)row.Mentions, DateTimeOffset.FromUnixTimeMilliseconds(row.First), row.Article);
 }
+
+/// <summary>The tags of one version of an article, and when its names were found.</summary>
+internal sealed record VersionTags(string ArticleId, long Version, Tags Tags, long FoundAt);

@@ -11,6 +11,10 @@ public sealed class PostgresWorkStore(PostgresDatabase database) : IWorkStore
     public Task<bool> Finish(Step step, CancellationToken cancellation) =>
         database.Write(connection => Take(connection, step, database.Now), cancellation);
 
+    public Task<IReadOnlyList<IFact>> Finish(IReadOnlyList<Step> steps, CancellationToken cancellation) => steps.Count == 0
+        ? Task.FromResult<IReadOnlyList<IFact>>([])
+        : database.Write<IReadOnlyList<IFact>>(async connection => Announced(steps, await Take(connection, steps, database.Now)), cancellation);
+
     public Task<IReadOnlyList<IFact>> TakeStill(
         DateTimeOffset now, DateTimeOffset announcedBefore, int limit, CancellationToken cancellation) =>
         database.Write<IReadOnlyList<IFact>>(
@@ -52,29 +56,40 @@ public sealed class PostgresWorkStore(PostgresDatabase database) : IWorkStore
                 ? DateTimeOffset.FromUnixTimeMilliseconds(next)
                 : null;
 
-    public Task<WorkInTurn?> InTurn(IFact message, DateTimeOffset now, CancellationToken cancellation)
+    public Task<IReadOnlyList<WorkInTurn>> InTurn(IReadOnlyList<IFact> message, DateTimeOffset now, CancellationToken cancellation)
     {
-        var stage = Pipeline.StageOf(message);
-        return database.Read(
-            async connection => (await connection.QueryAsync<(string Id, long Revision, long Opened, bool Waits)>(
+        var stage = Pipeline.StageOf(message[0]);
+        return database.Read<IReadOnlyList<WorkInTurn>>(
+            async connection =>
+            [
+                .. (await connection.QueryAsync<(string Id, long Revision, long Opened, bool Waits)>(
                 """
-                SELECT id, revision, opened_at, EXISTS (
-                    SELECT 1 FROM work earlier
-                    WHERE earlier.stage = @behind AND NOT earlier.quarantined AND earlier.attempts = 0 AND earlier.sequence < work.sequence)
-                FROM work WHERE stage = @stage AND NOT quarantined AND due_at <= @now ORDER BY sequence LIMIT 1
+                SELECT id, revision, opened_at, coalesce(sequence > (
+                    SELECT sequence FROM work
+                    WHERE stage = @behind AND NOT quarantined AND attempts = 0 ORDER BY sequence LIMIT 1), false)
+                FROM work WHERE stage = @stage AND NOT quarantined AND due_at <= @now ORDER BY sequence LIMIT @most
                 """,
-                new { stage = stage.Name, behind = stage.InTurnBehind, now = now.ToUnixTimeMilliseconds() }))
+                new { stage = stage.Name, behind = stage.InTurnBehind, now = now.ToUnixTimeMilliseconds(), most = stage.Together }))
                 .Select(row => new WorkInTurn(
-                    Pipeline.Announcement(stage.Name, row.Id, row.Revision), DateTimeOffset.FromUnixTimeMilliseconds(row.Opened), row.Waits))
-                .FirstOrDefault(),
+                    Pipeline.Announcement(stage.Name, row.Id, row.Revision), DateTimeOffset.FromUnixTimeMilliseconds(row.Opened), row.Waits)),
+            ],
             cancellation);
     }
 
-    public Task Postpone(IFact fact, DateTimeOffset until, CancellationToken cancellation) =>
+    public Task Postpone(IReadOnlyList<IFact> facts, DateTimeOffset until, CancellationToken cancellation) =>
         database.Write(
             connection => connection.ExecuteAsync(
-                "UPDATE work SET due_at = @until, announced_at = 0 WHERE stage = @Stage AND id = @Id AND revision = @Revision",
-                new { until = until.ToUnixTimeMilliseconds(), Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision }),
+                """
+                UPDATE work w SET due_at = @until, announced_at = 0 FROM unnest(@ids, @revisions) AS f (id, revision)
+                WHERE w.stage = @stage AND w.id = f.id AND w.revision = f.revision
+                """,
+                new
+                {
+                    until = until.ToUnixTimeMilliseconds(),
+                    stage = Pipeline.StageOf(facts[0]).Name,
+                    ids = facts.Select(fact => fact.Id).ToArray(),
+                    revisions = facts.Select(fact => fact.Revision).ToArray(),
+                }),
             cancellation);
 
     public Task<bool> Fail(IFact fact, string error, bool final, DateTimeOffset now, CancellationToken cancellation) =>
@@ -157,22 +172,56 @@ public sealed class PostgresWorkStore(PostgresDatabase database) : IWorkStore
             cancellation);
 
     /// <summary>Closes the work on what is done and opens what comes of it. False, and nothing changed, when it was closed before.</summary>
-    internal static async Task<bool> Take(NpgsqlConnection connection, Step step, long now)
+    internal static async Task<bool> Take(NpgsqlConnection connection, Step step, long now) => (await Take(connection, [step], now)).Count > 0;
+
+    /// <summary>
+    /// The same of several steps of one stage, in one statement. What a stage with turns takes up keeps the number of the work that it came of.
+    /// </summary>
+    /// <returns>The facts that were still open.</returns>
+    internal static async Task<HashSet<IFact>> Take(NpgsqlConnection connection, IReadOnlyList<Step> steps, long now)
     {
-        var sequence = await connection.ExecuteScalarAsync<long?>(
-            "DELETE FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision RETURNING sequence",
-            new { Stage = Pipeline.StageOf(step.Done).Name, step.Done.Id, step.Done.Revision });
-        if (sequence is not { } place)
-            return false;
+        if (steps.Count == 0)
+            return [];
 
-        foreach (var fact in step.Next)
-            if (Pipeline.StageOf(fact).InTurnBehind == Pipeline.StageOf(step.Done).Name)
-                await Insert(connection, fact, now, place);
-            else
-                await Add(connection, [fact], now);
-
-        return true;
+        var stage = Pipeline.StageOf(steps[0].Done);
+        var opened = steps.SelectMany(step => step.Next.Select(next => (step.Done, Next: next, Stage: Pipeline.StageOf(next)))).ToList();
+        var closed = await connection.QueryAsync<(string Id, long Revision)>(
+            """
+            WITH done AS (
+                DELETE FROM work w USING unnest(@ids, @revisions) AS d (id, revision)
+                WHERE w.stage = @stage AND w.id = d.id AND w.revision = d.revision
+                RETURNING w.id, w.revision, w.sequence),
+            opened AS (
+                INSERT INTO work (stage, id, revision, sequence, opened_at, due_at, announced_at)
+                SELECT n.stage, n.id, n.revision, CASE WHEN n.inherits THEN n.sequence ELSE nextval('work_sequence_seq') END, @now, @now, @now
+                FROM (
+                    SELECT f.stage, f.id, f.revision, f.inherits, d.sequence
+                    FROM unnest(@doneIds, @doneRevisions, @nextStages, @nextIds, @nextRevisions, @inherits)
+                        WITH ORDINALITY AS f (done, done_revision, stage, id, revision, inherits, place)
+                    JOIN done d ON d.id = f.done AND d.revision = f.done_revision ORDER BY f.place) n
+                ON CONFLICT DO NOTHING)
+            SELECT id, revision FROM done
+            """,
+            new
+            {
+                stage = stage.Name,
+                now,
+                ids = steps.Select(step => step.Done.Id).ToArray(),
+                revisions = steps.Select(step => step.Done.Revision).ToArray(),
+                doneIds = opened.ConvertAll(one => one.Done.Id).ToArray(),
+                doneRevisions = opened.ConvertAll(one => one.Done.Revision).ToArray(),
+                nextStages = opened.ConvertAll(one => one.Stage.Name).ToArray(),
+                nextIds = opened.ConvertAll(one => one.Next.Id).ToArray(),
+                nextRevisions = opened.ConvertAll(one => one.Next.Revision).ToArray(),
+                inherits = opened.ConvertAll(one => one.Stage.InTurnBehind == stage.Name).ToArray(),
+            });
+        var open = closed.ToHashSet();
+        return [.. steps.Select(step => step.Done).Where(fact => open.Contains((fact.Id, fact.Revision)))];
     }
+
+    /// <summary>What comes of the steps that were taken.</summary>
+    internal static IReadOnlyList<IFact> Announced(IEnumerable<Step> steps, HashSet<IFact> taken) =>
+        [.. steps.Where(step => taken.Contains(step.Done)).SelectMany(step => step.Next)];
 
     /// <summary>Opens work, in this order. It counts as announced from the start: whoever saves it publishes it next.</summary>
     internal static Task Add(NpgsqlConnection connection, IReadOnlyList<IFact> facts, long now) => facts.Count == 0
@@ -191,14 +240,6 @@ public sealed class PostgresWorkStore(PostgresDatabase database) : IWorkStore
                 ids = facts.Select(fact => fact.Id).ToArray(),
                 revisions = facts.Select(fact => fact.Revision).ToArray(),
             });
-
-    private static Task<int> Insert(NpgsqlConnection connection, IFact fact, long now, long sequence) =>
-        connection.ExecuteAsync(
-            """
-            INSERT INTO work (stage, id, revision, sequence, opened_at, due_at, announced_at)
-            VALUES (@Stage, @Id, @Revision, @sequence, @now, @now, @now) ON CONFLICT DO NOTHING
-            """,
-            new { Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision, sequence, now });
 
     /// <summary>A poll has no row of open work: its feed's claim is given up, and the feed comes again later.</summary>
     private static async Task<bool> Free(NpgsqlConnection connection, IFact fact, DateTimeOffset now)

@@ -20,17 +20,28 @@ internal static class Readings
                 "DELETE FROM readings WHERE arrived = (SELECT arrived FROM story_articles WHERE article_id = @ArticleId)", new { decision.ArticleId });
     }
 
-    /// <summary>Stores the reading of an article just decided, and deletes up to two that left the window: their number stays what it is.</summary>
-    public static Task Keep(NpgsqlConnection connection, string articleId, StoredReading reading, long now) =>
-        connection.ExecuteAsync(
-            """
-            WITH old AS (
-                DELETE FROM readings WHERE arrived IN (SELECT arrived FROM readings ORDER BY arrived LIMIT 2)
-                  AND (SELECT decided_at FROM decisions WHERE number = readings.arrived) < @since)
-            INSERT INTO readings (arrived, form, reading) SELECT arrived, @Form, @Packed FROM story_articles WHERE article_id = @articleId
-            ON CONFLICT (arrived) DO UPDATE SET form = excluded.form, reading = excluded.reading
-            """,
-            new { articleId, reading.Form, reading.Packed, since = now - (long)StoryResolver.Window.TotalMilliseconds });
+    /// <summary>Stores the readings of articles just decided, and deletes up to two for each that left the window: their number stays what it is.</summary>
+    public static Task<int> Keep(NpgsqlConnection connection, IReadOnlyList<(string ArticleId, StoredReading Reading)> readings, long now) =>
+        readings.Count == 0
+            ? Task.FromResult(0)
+            : connection.ExecuteAsync(
+                """
+                WITH old AS (
+                    DELETE FROM readings WHERE arrived IN (SELECT arrived FROM readings ORDER BY arrived LIMIT @most)
+                      AND (SELECT decided_at FROM decisions WHERE number = readings.arrived) < @since)
+                INSERT INTO readings (arrived, form, reading)
+                SELECT s.arrived, r.form, r.packed
+                FROM unnest(@ids, @forms, @packed) AS r (id, form, packed) JOIN story_articles s ON s.article_id = r.id
+                ON CONFLICT (arrived) DO UPDATE SET form = excluded.form, reading = excluded.reading
+                """,
+                new
+                {
+                    ids = readings.Select(one => one.ArticleId).ToArray(),
+                    forms = readings.Select(one => one.Reading.Form).ToArray(),
+                    packed = readings.Select(one => one.Reading.Packed).ToArray(),
+                    most = 2 * readings.Count,
+                    since = now - (long)StoryResolver.Window.TotalMilliseconds,
+                });
 
     public static Task<int> Replace(NpgsqlConnection connection, IReadOnlyList<(long Arrived, StoredReading Reading)> readings) =>
         connection.ExecuteAsync(

@@ -20,90 +20,136 @@ internal static class StoryRows
     }
 
     /// <summary>Writes a decision down and lets it stand. A revision takes what its article told along to the article's story.</summary>
-    public static async Task<StoryChanged> Insert(NpgsqlConnection connection, Decision decision, bool revises, long now)
+    public static async Task<StoryChanged> Insert(NpgsqlConnection connection, Decision decision, bool revises, long now) =>
+        (await Insert(connection, [(decision, revises)], now))[0];
+
+    /// <summary>The same of several, in order: in rounds in which each article is decided once.</summary>
+    public static async Task<List<StoryChanged>> Insert(
+        NpgsqlConnection connection, IReadOnlyList<(Decision Decision, bool Revises)> decisions, long now)
     {
-        var number = await connection.ExecuteScalarAsync<long>(
+        var changes = new List<StoryChanged>(decisions.Count);
+        var articles = new HashSet<string>(StringComparer.Ordinal);
+        for (int from = 0, next = 0; from < decisions.Count; from = next)
+        {
+            articles.Clear();
+            while (next < decisions.Count && articles.Add(decisions[next].Decision.ArticleId))
+                next++;
+
+            changes.AddRange(await InsertRound(connection, [.. decisions.Skip(from).Take(next - from)], now));
+        }
+
+        return changes;
+    }
+
+    private static async Task<IEnumerable<StoryChanged>> InsertRound(
+        NpgsqlConnection connection, List<(Decision Decision, bool Revises)> round, long now)
+    {
+        var numbers = (await connection.QueryAsync<long>(
             """
             INSERT INTO decisions (article_id, version, story_id, revises, decided_at, decision)
-            VALUES (@ArticleId, @Version, @StoryId, @revises, @now, @json) RETURNING number
+            SELECT article, version, story, revises, @now, json
+            FROM unnest(@articles, @versions, @stories, @revises, @jsons) WITH ORDINALITY AS d (article, version, story, revises, json, place)
+            ORDER BY place RETURNING number
             """,
-            new { decision.ArticleId, decision.Version, decision.StoryId, revises, now, json = Json.Write(decision) });
+            new
+            {
+                now,
+                articles = round.ConvertAll(one => one.Decision.ArticleId).ToArray(),
+                versions = round.ConvertAll(one => one.Decision.Version).ToArray(),
+                stories = round.ConvertAll(one => one.Decision.StoryId).ToArray(),
+                revises = round.ConvertAll(one => one.Revises).ToArray(),
+                jsons = round.ConvertAll(one => Json.Write(one.Decision)).ToArray(),
+            })).Order().ToList();
+        var decided = round.Zip(numbers, (one, number) => (one.Decision, one.Revises, Number: number)).ToList();
+        var stories = decided.Where(one => one.Decision.StoryId is not null).GroupBy(one => one.Decision.StoryId!).OrderBy(story => story.Key, StringComparer.Ordinal).ToList();
+        var told = decided.Where(one => one.Decision.StoryId is not null && !one.Revises)
+            .SelectMany(one => one.Decision.Developments.Select(development => (one.Decision, one.Number, Development: development))).ToList();
+        var moved = decided.FindAll(one => one.Decision.StoryId is not null && one.Revises);
         await connection.ExecuteAsync(
             """
             INSERT INTO story_articles (article_id, story_id, role, time, decision, arrived)
-            SELECT @ArticleId, @StoryId, @role, time, @number, @number FROM articles WHERE id = @ArticleId
+            SELECT d.article, d.story, d.role, a.time, d.number, d.number
+            FROM unnest(@articles, @storyIds, @roles, @numbers) AS d (article, story, role, number) JOIN articles a ON a.id = d.article
             ON CONFLICT (article_id) DO UPDATE
             SET story_id = excluded.story_id, role = excluded.role, decision = excluded.decision,
-                arrived = CASE WHEN (SELECT version FROM decisions WHERE number = story_articles.decision) = @Version
-                               THEN story_articles.arrived ELSE excluded.arrived END
-            """,
-            new { decision.ArticleId, decision.Version, decision.StoryId, role = decision.Role.ToString(), number });
-        if (decision.StoryId is null)
-            return new StoryChanged(decision.ArticleId, number);
-
-        await connection.ExecuteAsync(
-            """
+                arrived = CASE WHEN (SELECT version FROM decisions WHERE number = story_articles.decision)
+                                  = (SELECT version FROM decisions WHERE number = excluded.decision)
+                               THEN story_articles.arrived ELSE excluded.arrived END;
             INSERT INTO stories (id, title, opened_at, changed_at, revision)
-            SELECT @StoryId, title, time, @now, @number FROM articles WHERE id = @ArticleId
-            ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, revision = excluded.revision
+            SELECT s.id, a.title, a.time, @now, s.revision
+            FROM unnest(@stories, @firsts, @revisions) AS s (id, first, revision) JOIN articles a ON a.id = s.first
+            ON CONFLICT (id) DO UPDATE SET changed_at = excluded.changed_at, revision = excluded.revision;
+            INSERT INTO developments (id, story_id, decision, article_id, at, development)
+            SELECT id, story, decision, article, @now, development
+            FROM unnest(@ids, @toldIn, @toldBy, @tellers, @jsons) AS d (id, story, decision, article, development)
+            ON CONFLICT DO NOTHING;
+            UPDATE developments d SET story_id = m.story FROM unnest(@moved, @movedTo) AS m (article, story)
+            WHERE d.article_id = m.article AND d.story_id <> m.story
             """,
-            new { decision.StoryId, decision.ArticleId, now, number });
-        if (revises)
-            await connection.ExecuteAsync(
-                "UPDATE developments SET story_id = @StoryId WHERE article_id = @ArticleId AND story_id <> @StoryId",
-                new { decision.StoryId, decision.ArticleId });
-        else if (decision.Developments.Count > 0)
-            await connection.ExecuteAsync(
-                """
-                INSERT INTO developments (id, story_id, decision, article_id, at, development)
-                SELECT id, @StoryId, @number, @ArticleId, @now, development FROM unnest(@ids, @jsons) AS d (id, development)
-                ON CONFLICT DO NOTHING
-                """,
-                new
-                {
-                    decision.StoryId,
-                    number,
-                    decision.ArticleId,
-                    now,
-                    ids = decision.Developments.Select(development => development.Id).ToArray(),
-                    jsons = decision.Developments.Select(Json.Write).ToArray(),
-                });
-
-        return new StoryChanged(decision.StoryId, number);
+            new
+            {
+                now,
+                articles = decided.ConvertAll(one => one.Decision.ArticleId).ToArray(),
+                storyIds = decided.ConvertAll(one => one.Decision.StoryId).ToArray(),
+                roles = decided.ConvertAll(one => one.Decision.Role.ToString()).ToArray(),
+                numbers = numbers.ToArray(),
+                stories = stories.ConvertAll(story => story.Key).ToArray(),
+                firsts = stories.ConvertAll(story => story.First().Decision.ArticleId).ToArray(),
+                revisions = stories.ConvertAll(story => story.Last().Number).ToArray(),
+                ids = told.ConvertAll(one => one.Development.Id).ToArray(),
+                toldIn = told.ConvertAll(one => one.Decision.StoryId!).ToArray(),
+                toldBy = told.ConvertAll(one => one.Number).ToArray(),
+                tellers = told.ConvertAll(one => one.Decision.ArticleId).ToArray(),
+                jsons = told.ConvertAll(one => Json.Write(one.Development)).ToArray(),
+                moved = moved.ConvertAll(one => one.Decision.ArticleId).ToArray(),
+                movedTo = moved.ConvertAll(one => one.Decision.StoryId!).ToArray(),
+            });
+        return decided.Select(one => new StoryChanged(one.Decision.StoryId ?? one.Decision.ArticleId, one.Number));
     }
 
     /// <summary>A story as it stands; null where there is none.</summary>
-    public static async Task<StoryView?> View(PostgresDatabase database, NpgsqlConnection connection, string storyId)
-    {
-        var story = await connection.QueryFirstOrDefaultAsync<(string Title, long Opened, long Changed, long Revision, int? Indexed)?>(
-            "SELECT title, opened_at, changed_at, revision, indexed_sources FROM stories WHERE id = @storyId", new { storyId });
-        if (story is not { } row)
-            return null;
+    public static async Task<StoryView?> View(PostgresDatabase database, NpgsqlConnection connection, string storyId) =>
+        (await Views(database, connection, [storyId])).GetValueOrDefault(storyId);
 
-        var keys = (await connection.QueryAsync<(long Decision, string? Registry)>(
+    /// <summary>Those of these stories that there are, as they stand.</summary>
+    public static async Task<Dictionary<string, StoryView>> Views(PostgresDatabase database, NpgsqlConnection connection, IEnumerable<string> storyIds)
+    {
+        var ids = storyIds.Distinct().ToArray();
+        if (ids.Length == 0)
+            return [];
+
+        await using var rows = await connection.QueryMultipleAsync(
             """
-            SELECT d.number, v.registry
+            SELECT id, title, opened_at, changed_at, revision, indexed_sources FROM stories WHERE id = ANY (@ids);
+            SELECT s.story_id, d.number, v.registry
             FROM story_articles s
             JOIN decisions d ON d.number = s.decision
             JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
-            WHERE s.story_id = @storyId ORDER BY s.time, d.number
+            WHERE s.story_id = ANY (@ids) ORDER BY s.time, d.number;
+            SELECT story_id, development, article_id, at FROM developments WHERE story_id = ANY (@ids) ORDER BY at, id
             """,
-            new { storyId })).AsList();
-        var developments = (await connection.QueryAsync<(string Development, string ArticleId, long At)>(
-            "SELECT development, article_id, at FROM developments WHERE story_id = @storyId ORDER BY at, id", new { storyId }))
-            .Select(told => new ToldDevelopment(
-                Json.Read<Development>(told.Development)!, told.ArticleId, DateTimeOffset.FromUnixTimeMilliseconds(told.At)));
-        return new StoryView(
-            storyId,
-            row.Title,
-            DateTimeOffset.FromUnixTimeMilliseconds(row.Opened),
-            DateTimeOffset.FromUnixTimeMilliseconds(row.Changed),
-            row.Revision,
-            await Decided(database, connection, keys),
-            [.. developments])
-        {
-            IndexedSources = row.Indexed,
-        };
+            new { ids });
+        var stories = (await rows.ReadAsync<(string Id, string Title, long Opened, long Changed, long Revision, int? Indexed)>()).AsList();
+        var articles = (await rows.ReadAsync<(string Story, long Decision, string? Registry)>()).AsList();
+        var developments = (await rows.ReadAsync<(string Story, string Development, string ArticleId, long At)>()).ToLookup(
+            told => told.Story,
+            told => new ToldDevelopment(Json.Read<Development>(told.Development)!, told.ArticleId, DateTimeOffset.FromUnixTimeMilliseconds(told.At)));
+        var decided = await Decided(database, connection, articles.ConvertAll(row => (row.Decision, row.Registry)));
+        var members = articles.ToLookup(row => row.Story, row => decided[row.Decision]);
+        return stories.ToDictionary(
+            row => row.Id,
+            row => new StoryView(
+                row.Id,
+                row.Title,
+                DateTimeOffset.FromUnixTimeMilliseconds(row.Opened),
+                DateTimeOffset.FromUnixTimeMilliseconds(row.Changed),
+                row.Revision,
+                [.. members[row.Id]],
+                [.. developments[row.Id]])
+            {
+                IndexedSources = row.Indexed,
+            },
+            StringComparer.Ordinal);
     }
 
     public static StoryArticle ToStoryArticle((string Article, string Tags, string Decision) row) =>
@@ -111,7 +157,8 @@ internal static class StoryRows
 
     public static Candidate ToCandidate(string article, string tags) => new(Json.Read<Article>(article)!, Json.Read<Tags>(tags)!);
 
-    private static async Task<List<StoryArticle>> Decided(
+    /// <summary>Decided articles by their decisions' numbers.</summary>
+    private static async Task<Dictionary<long, StoryArticle>> Decided(
         PostgresDatabase database, NpgsqlConnection connection, List<(long Decision, string? Registry)> keys)
     {
         var known = new Dictionary<long, StoryArticle>(keys.Count);
@@ -133,6 +180,6 @@ internal static class StoryRows
                 database.DecidedArticles.Keep((number, registries[number]), known[number] = ToStoryArticle((article, tags, decision)));
         }
 
-        return keys.ConvertAll(key => known[key.Decision]);
+        return known;
     }
 }

@@ -128,21 +128,25 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
     /// <summary>Whose turn it is, and why what waits is to be given up; at most one of them.</summary>
     private static (string? Id, string? Gone) Next(SqliteConnection connection, string channel, string recipient, DateTimeOffset now)
     {
-        var waiting = connection.Query<(string Id, string State, long Next, string? First)>(
-            $"""
-            SELECT id, state, next_at, json_extract(delivery, '$.firstAttemptAt') FROM deliveries
-            WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT {DeliveryOrder.Looked}
-            """,
-            new { channel, recipient })
-            .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
-            .ToList();
-        if (waiting.Count == 0)
-            return default;
+        if (connection.ExecuteScalar<string?>(
+            "SELECT reason FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient }) is { } gone)
+            return (null, gone);
 
-        return connection.ExecuteScalar<string?>(
-            "SELECT reason FROM gone_recipients WHERE channel = @channel AND recipient = @recipient", new { channel, recipient }) is { } gone
-            ? (null, gone)
-            : (DeliveryOrder.Next(waiting, now), null);
+        // Mostly the first one's; many are looked at only where they are passed over.
+        for (var looked = 4; ; looked = DeliveryOrder.Looked)
+        {
+            var waiting = connection.Query<(string Id, string State, long Next, string? First)>(
+                $"""
+                SELECT id, state, next_at, json_extract(delivery, '$.firstAttemptAt') FROM deliveries
+                WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT @looked
+                """,
+                new { channel, recipient, looked })
+                .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
+                .ToList();
+            var next = DeliveryOrder.Next(waiting, now);
+            if (next is not null || waiting.Count < looked || looked == DeliveryOrder.Looked)
+                return (next, null);
+        }
     }
 
     private static Delivery.Delivery? Begin(SqliteConnection connection, string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease)

@@ -23,22 +23,28 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                 fact).Select(row => ToCandidate(row.Article, row.Tags)).FirstOrDefault(),
             cancellation);
 
-    public Task<IReadOnlyList<StoryChanged>?> Save(ArticleTagged done, Verdict verdict, long knew, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<StoryChanged>?> Save(
+        IReadOnlyList<(ArticleTagged Done, Verdict Verdict)> decided, long knew, CancellationToken cancellation) =>
         database.Write<IReadOnlyList<StoryChanged>?>(
             connection =>
             {
                 if ((connection.ExecuteScalar<long?>("SELECT max(number) FROM decisions") ?? 0) != knew)
                     return null;
 
-                if (!SqliteWorkStore.Take(connection, new Step(done), database.Now))
-                    return [];
+                var changes = new List<StoryChanged>();
+                foreach (var (done, verdict) in decided)
+                {
+                    if (!SqliteWorkStore.Take(connection, new Step(done), database.Now))
+                        return decided.Count == 1 ? [] : throw new StepTakenException();
 
-                Readings.Forget(connection, verdict.Arrival);
-                List<StoryChanged> changes = [Insert(connection, verdict.Arrival, revises: false, database.Now)];
-                if (verdict.Reading is { } reading)
-                    Readings.Keep(connection, verdict.Arrival.ArticleId, reading, database.Now);
+                    Readings.Forget(connection, verdict.Arrival);
+                    changes.Add(Insert(connection, verdict.Arrival, revises: false, database.Now));
+                    if (verdict.Reading is { } reading)
+                        Readings.Keep(connection, verdict.Arrival.ArticleId, reading, database.Now);
 
-                changes.AddRange(verdict.Revised.Select(decision => Insert(connection, decision, revises: true, database.Now)));
+                    changes.AddRange(verdict.Revised.Select(decision => Insert(connection, decision, revises: true, database.Now)));
+                }
+
                 foreach (var change in changes)
                     SqliteWorkStore.Add(connection, change, database.Now);
 

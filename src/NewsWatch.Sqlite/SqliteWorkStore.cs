@@ -54,13 +54,14 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
                     : (DateTimeOffset?)null,
             cancellation);
 
-    public Task<WorkInTurn?> InTurn(IFact message, DateTimeOffset now, CancellationToken cancellation) =>
-        database.Read(
-            connection => connection.ExecuteScalar<bool>(
-                "SELECT EXISTS (SELECT 1 FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision AND quarantined = 0)",
-                new { Stage = Pipeline.StageOf(message).Name, message.Id, message.Revision })
-                    ? new WorkInTurn(message, now, Waits: false)
-                    : null,
+    public Task<IReadOnlyList<WorkInTurn>> InTurn(IReadOnlyList<IFact> message, DateTimeOffset now, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<WorkInTurn>>(
+            connection =>
+            [
+                .. message.Where(fact => connection.ExecuteScalar<bool>(
+                    "SELECT EXISTS (SELECT 1 FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision AND quarantined = 0)",
+                    new { Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision })).Select(fact => new WorkInTurn(fact, now, Waits: false)),
+            ],
             cancellation);
 
     public Task<bool> Begin(IFact fact, string error, CancellationToken cancellation) =>
@@ -74,11 +75,11 @@ public sealed class SqliteWorkStore(SqliteDatabase database) : IWorkStore
                 new { Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision, MostAttempts, error }),
             cancellation);
 
-    public Task Postpone(IFact fact, DateTimeOffset until, CancellationToken cancellation) =>
+    public Task Postpone(IReadOnlyList<IFact> facts, DateTimeOffset until, CancellationToken cancellation) =>
         database.Write(
             connection => connection.Execute(
                 "UPDATE work SET due_at = @until, announced_at = 0 WHERE stage = @Stage AND id = @Id AND revision = @Revision",
-                new { until = until.ToUnixTimeMilliseconds(), Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision }),
+                facts.Select(fact => new { until = until.ToUnixTimeMilliseconds(), Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision })),
             cancellation);
 
     public Task<bool> Fail(IFact fact, string error, bool final, DateTimeOffset now, CancellationToken cancellation) =>

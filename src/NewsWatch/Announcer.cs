@@ -14,8 +14,8 @@ public sealed partial class Announcer(IBus bus, ILogger<Announcer> log)
     {
         try
         {
-            foreach (var fact in facts)
-                await bus.Publish(fact, fact.GetType(), cancellation);
+            foreach (var message in Pipeline.Messages(facts))
+                await bus.Publish(message, message.GetType(), cancellation);
 
             return true;
         }

@@ -12,19 +12,26 @@ public static class Ids
     private const string Alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int Length = 20;
 
+    /// <summary>Bytes of what is named, up to which they need no array.</summary>
+    private const int OnStack = 1_024;
+
     /// <summary>The id of the thing of this kind that these parts name. The same parts always give the same id.</summary>
     public static string Derive(string kind, params ReadOnlySpan<string> parts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(kind));
+        var most = Encoding.UTF8.GetMaxByteCount(kind.Length);
+        foreach (var part in parts)
+            most += 1 + Encoding.UTF8.GetMaxByteCount(part.Length);
+
+        var named = most <= OnStack ? stackalloc byte[OnStack] : new byte[most];
+        var length = Encoding.UTF8.GetBytes(kind, named);
         foreach (var part in parts)
         {
-            hash.AppendData([0]);
-            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            named[length++] = 0;
+            length += Encoding.UTF8.GetBytes(part, named[length..]);
         }
 
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(digest);
+        SHA256.HashData(named[..length], digest);
         return string.Create(Length, digest, static (id, bytes) =>
         {
             for (var i = 0; i < id.Length; i++)

@@ -3,7 +3,7 @@ using MassTransit;
 namespace NewsWatch;
 
 /// <summary>
-/// What every message carries: the id of the thing that changed and the revision that the change gave it.
+/// What a message says of one thing: the id of what changed and the revision that the change gave it.
 /// Facts only nudge; the store holds the truth. A lost message is announced again, a repeated one does no harm.
 /// </summary>
 [ExcludeFromTopology]
@@ -13,6 +13,13 @@ public interface IFact
 
     long Revision { get; }
 }
+
+/// <summary>
+/// What travels on the bus: facts of one kind that were saved together. Whoever takes the message works on all of them together: one
+/// read, one transaction and one message to the next stage, however many they are.
+/// </summary>
+public sealed record Announced<TFact>(IReadOnlyList<TFact> Facts)
+    where TFact : class, IFact;
 
 /// <summary>A feed's time has come. <c>Id</c>: the feed; <c>Revision</c>: the number of this poll.</summary>
 [MessageUrn("newswatch:feed-due")]

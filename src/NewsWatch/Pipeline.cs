@@ -28,11 +28,11 @@ public enum Role
 /// <summary>One stage of the pipeline.</summary>
 /// <param name="Name">The word used in the store, the queue's name, logs and metrics.</param>
 /// <param name="Role">The role whose processes run it.</param>
-/// <param name="Class">The consumer, or for a timer the background service.</param>
-/// <param name="Consumes">The message that starts it; null for a timer.</param>
-/// <param name="Publishes">The messages it may publish.</param>
+/// <param name="Class">Its <see cref="IStageWork{TFact}"/>, or for a timer the background service.</param>
+/// <param name="Consumes">The fact that starts it; null for a timer.</param>
+/// <param name="Publishes">The facts that it may announce.</param>
 /// <param name="Concurrency">How many messages one process handles at once.</param>
-/// <param name="Announce">Makes the message again from what the store kept of it: id and revision.</param>
+/// <param name="Announce">Makes the fact again from what the store kept of it: id and revision.</param>
 /// <param name="Does">What it does, in a line.</param>
 public sealed record Stage(
     string Name,
@@ -49,6 +49,12 @@ public sealed record Stage(
     /// work there. In a cluster one process at a time does it, one after another. Null where the order does not matter.
     /// </summary>
     public string? InTurnBehind { get; init; }
+
+    /// <summary>How many facts one message carries at most. Large enough that a transaction's cost is shared, small enough that a few processes share a burst.</summary>
+    public int Together { get; init; } = 32;
+
+    /// <summary>The message of some of its facts; null for a timer.</summary>
+    internal Func<IEnumerable<IFact>, object>? Message { get; init; }
 }
 
 /// <summary>The whole system on one page: every stage in order, what starts it and what it tells the next.</summary>
@@ -58,7 +64,7 @@ public static class Pipeline
     [
         OnTimer<FeedScheduler>("schedule", Role.Poller, [typeof(FeedDue)], "claims the feeds whose time has come"),
         On<FeedDue, PollFeed>("poll", Role.Poller, (id, revision) => new FeedDue(id, revision), [typeof(EntryFound)], 256,
-            "conditional GET; 304 is success; finds new and changed entries"),
+            "conditional GET; 304 is success; finds new and changed entries") with { Together = 1 },
         On<EntryFound, ReadArticle>("read", Role.Worker, (id, revision) => new EntryFound(id, revision), [typeof(ArticleRead)], 16,
             "fetches the page where the feed's text is short; the last stage that sees HTML"),
         On<ArticleRead, TagArticle>("tag", Role.Worker, (id, revision) => new ArticleRead(id, revision), [typeof(ArticleTagged)], 2,
@@ -85,16 +91,28 @@ public static class Pipeline
     /// <summary>The stage that this fact starts.</summary>
     public static Stage StageOf(IFact fact) => ByMessage[fact.GetType()];
 
+    /// <summary>The stage that facts of this kind start.</summary>
+    public static Stage StageOf<TFact>()
+        where TFact : class, IFact =>
+        ByMessage[typeof(TFact)];
+
     /// <summary>The fact that starts a stage, from what the store kept of it.</summary>
     /// <exception cref="KeyNotFoundException">No stage has this name, or it runs on a timer.</exception>
     public static IFact Announcement(string stage, string id, long revision) =>
         ByName[stage].Announce?.Invoke(id, revision) ?? throw new KeyNotFoundException($"the stage '{stage}' runs on a timer");
 
+    /// <summary>The messages that announce these facts, in their order: of each kind together as many as may be.</summary>
+    internal static IEnumerable<object> Messages(IEnumerable<IFact> facts) =>
+        facts.GroupBy(StageOf).SelectMany(kind => kind.Chunk(kind.Key.Together).Select(kind.Key.Message!));
+
     private static Stage On<TMessage, TConsumer>(
         string name, Role role, Func<string, long, IFact> announce, IReadOnlyList<Type> publishes, int concurrency, string does)
         where TMessage : class, IFact
-        where TConsumer : MassTransit.IConsumer<TMessage> =>
-        new(name, role, typeof(TConsumer), typeof(TMessage), publishes, concurrency, announce, does);
+        where TConsumer : IStageWork<TMessage> =>
+        new(name, role, typeof(TConsumer), typeof(TMessage), publishes, concurrency, announce, does)
+        {
+            Message = facts => new Announced<TMessage>([.. facts.Cast<TMessage>()]),
+        };
 
     private static Stage OnTimer<TService>(string name, Role role, IReadOnlyList<Type> publishes, string does) =>
         new(name, role, typeof(TService), null, publishes, 1, null, does);

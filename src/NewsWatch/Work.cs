@@ -6,6 +6,17 @@ namespace NewsWatch;
 /// </summary>
 public sealed record Step(IFact Done, params IReadOnlyList<IFact> Next);
 
+/// <summary>Steps that were taken together.</summary>
+internal static class Steps
+{
+    /// <summary>What comes of those that were kept.</summary>
+    public static IReadOnlyList<IFact> Kept(IEnumerable<Step> steps, IEnumerable<bool> kept) =>
+        [.. steps.Zip(kept).Where(pair => pair.Second).SelectMany(pair => pair.First.Next)];
+}
+
+/// <summary>One of several steps that were to be taken together had been taken before: nothing was saved, and each may be tried alone.</summary>
+public sealed class StepTakenException() : Exception("some of this work was done by somebody else meanwhile");
+
 /// <summary>Work that failed for good: visible, and replayable.</summary>
 public sealed record QuarantinedWork(string Stage, string Id, long Revision, int Attempts, string Error, DateTimeOffset At);
 
@@ -15,12 +26,6 @@ public sealed record QuarantinedWork(string Stage, string Id, long Revision, int
 /// <param name="Waits">Whether something that came before it is still on its way here.</param>
 public sealed record WorkInTurn(IFact Fact, DateTimeOffset OpenedAt, bool Waits);
 
-/// <summary>Something went wrong with other work than the message named: in a stage with turns the message only says that there is some.</summary>
-public sealed class WorkFailedException(IFact fact, Exception inner) : Exception(inner.Message, inner)
-{
-    public IFact Fact { get; } = fact;
-}
-
 /// <summary>
 /// Open work: one row for every stage and fact that is saved but not done. The bus only nudges; what stands still here
 /// is announced again.
@@ -29,6 +34,11 @@ public interface IWorkStore
 {
     /// <summary>Closes a step that has nothing else to save. False when it was closed before.</summary>
     Task<bool> Finish(Step step, CancellationToken cancellation);
+
+    /// <summary>Closes several.</summary>
+    /// <returns>What comes of them; nothing of those that were closed before.</returns>
+    async Task<IReadOnlyList<IFact>> Finish(IReadOnlyList<Step> steps, CancellationToken cancellation) =>
+        Steps.Kept(steps, await Task.WhenAll(steps.Select(step => Finish(step, cancellation))));
 
     /// <summary>
     /// The open work to announce again, oldest first: due, and not announced since <paramref name="announcedBefore"/>; for reading,
@@ -43,11 +53,15 @@ public interface IWorkStore
     Task<DateTimeOffset?> NextDue(DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>
-    /// The work whose turn it is in the stage that this message starts: where several processes work on the stage before, what came
-    /// first, whichever message arrives first. A store for one process, whose bus keeps the order, gives the message's own work.
+    /// The work whose turn it is in the stage that these facts start, first come first, as much as may be done together: where several
+    /// processes work on the stage before, whichever message arrives first. A store for one process, whose bus keeps the order, gives
+    /// the message's own work.
     /// </summary>
-    /// <returns>Null where nothing is due.</returns>
-    Task<WorkInTurn?> InTurn(IFact message, DateTimeOffset now, CancellationToken cancellation);
+    /// <param name="message">The facts of one message; one at least.</param>
+    /// <param name="now">What is due by then.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>None where nothing is due.</returns>
+    Task<IReadOnlyList<WorkInTurn>> InTurn(IReadOnlyList<IFact> message, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>
     /// Counts an attempt before it is made: for work that the end of a process has interrupted before, and may have caused.
@@ -55,8 +69,8 @@ public interface IWorkStore
     /// <returns>False where there were enough such attempts, and it is quarantined; or where it is done.</returns>
     Task<bool> Begin(IFact fact, string error, CancellationToken cancellation);
 
-    /// <summary>Leaves the work open until then, without counting a failure.</summary>
-    Task Postpone(IFact fact, DateTimeOffset until, CancellationToken cancellation);
+    /// <summary>Leaves the work, facts of one stage, open until then, without counting a failure.</summary>
+    Task Postpone(IReadOnlyList<IFact> facts, DateTimeOffset until, CancellationToken cancellation);
 
     /// <summary>Counts a failed attempt: tried again later, or quarantined after the last attempt or where trying is no use.</summary>
     /// <returns>Whether it is quarantined now.</returns>

@@ -37,16 +37,18 @@ internal static class StoryBenchmark
 
     private static void Fill(int window, TextWriter output)
     {
-        output.WriteLine("articles in window   articles/s   µs/article   processor µs/article   KB/article");
+        output.WriteLine("articles in window   articles/s   µs/article   processor µs/article   collecting µs/article   allocated KB/article   KB/article");
         var engine = new StoryEngine(OutletRegistry.Empty);
         var before = GC.GetTotalMemory(true);
         var (clock, since) = (new Stopwatch(), TimeSpan.Zero);
         var (spent, spentSince) = (TimeSpan.Zero, TimeSpan.Zero);
+        var (paused, pausedSince) = (TimeSpan.Zero, TimeSpan.Zero);
+        var (allocated, allocatedSince) = (0L, 0L);
         using var decisions = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (var i = 0; i < window; i++)
         {
             var candidate = Article(i);
-            var began = Environment.CpuUsage.TotalTime;
+            var (began, pausedBefore, allocatedBefore) = (Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration(), GC.GetAllocatedBytesForCurrentThread());
             clock.Start();
             var decision = engine.Decide(candidate);
             engine.Apply(candidate, decision);
@@ -57,6 +59,8 @@ internal static class StoryBenchmark
             engine.Forget(candidate.Article.FoundAt);
             clock.Stop();
             spent += Environment.CpuUsage.TotalTime - began;
+            paused += GC.GetTotalPauseDuration() - pausedBefore;
+            allocated += GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
             decisions.AppendData(Json.WriteBytes(decision));
             foreach (var (_, changed) in revised)
                 decisions.AppendData(Json.WriteBytes(changed));
@@ -69,8 +73,10 @@ internal static class StoryBenchmark
             since = clock.Elapsed;
             var processor = spent - spentSince;
             spentSince = spent;
+            var (pause, bytes) = (paused - pausedSince, allocated - allocatedSince);
+            (pausedSince, allocatedSince) = (paused, allocated);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{i + 1,18} {count / took.TotalSeconds,12:F0} {took.TotalMicroseconds / count,12:F0} {processor.TotalMicroseconds / count,22:F0} {(GC.GetTotalMemory(true) - before) / 1024.0 / (i + 1),12:F1}"));
+                $"{i + 1,18} {count / took.TotalSeconds,12:F0} {took.TotalMicroseconds / count,12:F0} {processor.TotalMicroseconds / count,22:F0} {pause.TotalMicroseconds / count,23:F0} {bytes / 1024.0 / count,22:F1} {(GC.GetTotalMemory(true) - before) / 1024.0 / (i + 1),12:F1}"));
         }
 
         // A change for speed changes no decision: the same words before and after it.
@@ -83,7 +89,8 @@ internal static class StoryBenchmark
         var file = Path.Combine(folder.FullName, "newswatch.db");
         await using (var database = SqliteDatabase.Open(file, TimeProvider.System))
         {
-            var (articles, stories) = (new SqliteArticleStore(database), new SqliteStoryStore(database));
+            var articles = new SqliteArticleStore(database);
+            IStoryStore stories = new SqliteStoryStore(database);
             using var resolver = new StoryResolver(stories, OutletRegistry.Empty);
             foreach (var chunk in Enumerable.Range(0, count).Chunk(200))
             {

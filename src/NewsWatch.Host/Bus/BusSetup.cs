@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace NewsWatch.Host.Bus;
 
@@ -16,19 +17,28 @@ internal static class BusSetup
     {
         var consuming = stages.Where(stage => stage.Consumes is not null).ToList();
         services.AddSingleton<SweepBell>();
+        services.AddSingleton<BrokerWait>();
         services.AddSingleton<Announcer>();
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             foreach (var stage in consuming)
-                bus.AddConsumer(stage.Class);
+            {
+                services.AddSingleton(typeof(IStageWork<>).MakeGenericType(stage.Consumes!), stage.Class);
+                bus.AddConsumer(ConsumerOf(stage));
+            }
 
             if (address == NewsWatchOptions.InMemoryBus)
                 bus.UsingInMemory((context, transport) => Endpoints(context, transport, consuming, (_, _) => { }));
             else
                 bus.UsingRabbitMq((context, transport) =>
                 {
-                    transport.Host(new Uri(address), host => host.Heartbeat(Heartbeat));
+                    var (wait, stopping) = (context.GetRequiredService<BrokerWait>(), context.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+                    transport.Host(new Uri(address), host =>
+                    {
+                        host.Heartbeat(Heartbeat);
+                        host.OnRefreshConnectionFactory = factory => wait.UntilItListens(factory, stopping);
+                    });
                     Endpoints(context, transport, consuming, OnQuorumQueue);
                 });
         });
@@ -42,6 +52,8 @@ internal static class BusSetup
 
     /// <summary>The queue of a stage: explicit, so that renaming a class never orphans one.</summary>
     public static string QueueOf(Stage stage) => $"newswatch-{stage.Name}";
+
+    private static Type ConsumerOf(Stage stage) => typeof(StageConsumer<>).MakeGenericType(stage.Consumes!);
 
     private static void Endpoints<TEndpoint>(
         IBusRegistrationContext context,
@@ -58,8 +70,7 @@ internal static class BusSetup
                 // One at a time is also in order: nothing waits beside it.
                 endpoint.PrefetchCount = stage.Concurrency == 1 ? 1 : stage.Concurrency * 2;
                 onTransport(endpoint, stage);
-                endpoint.UseConsumeFilter(typeof(FailureFilter<>), context);
-                endpoint.ConfigureConsumer(context, stage.Class);
+                endpoint.ConfigureConsumer(context, ConsumerOf(stage));
             });
     }
 

@@ -128,13 +128,12 @@ internal static class ArticleReplay
 
     private static async Task Push(IServiceProvider services, IEnumerable<Article> articles, CancellationToken cancellation)
     {
-        var (store, work, bus) = (services.GetRequiredService<IArticleStore>(), services.GetRequiredService<IWorkStore>(), services.GetRequiredService<IBus>());
+        var (store, work, announcer) = (services.GetRequiredService<IArticleStore>(), services.GetRequiredService<IWorkStore>(), services.GetRequiredService<Announcer>());
         foreach (var batch in articles.Chunk(Ahead / 2))
         {
             await Until(async () => await OpenWork(work, cancellation) < Ahead / 2, cancellation);
             var facts = await Task.WhenAll(batch.Select(article => store.Add(article, cancellation)));
-            foreach (var fact in facts.OfType<ArticleRead>())
-                await bus.Publish(fact, cancellation);
+            await announcer.Announce(facts.OfType<ArticleRead>(), cancellation);
         }
 
         await Until(() => work.Idle(TimeProvider.System.GetUtcNow(), cancellation), cancellation);

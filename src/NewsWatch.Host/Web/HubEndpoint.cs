@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,16 +22,14 @@ internal static class HubEndpoint
         return TypedResults.Text(answer.Text, "text/plain; charset=utf-8", statusCode: answer.Status);
     }
 
-    private static async Task<IResult> Push(string token, HttpRequest request, HubCallback callback, IBus bus, CancellationToken cancellation)
+    private static async Task<IResult> Push(string token, HttpRequest request, HubCallback callback, Announcer announcer, CancellationToken cancellation)
     {
         if (await Body(request, cancellation) is not { } body)
             return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
 
         var headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var answer = await callback.Push(token, request.Headers["X-Hub-Signature"], headers, body, cancellation);
-        foreach (var found in answer.Found)
-            await bus.Publish(found, cancellation);
-
+        await announcer.Announce(answer.Found, cancellation);
         return TypedResults.StatusCode(answer.Status);
     }
 

@@ -30,6 +30,9 @@ public sealed record Alert(
     /// <summary>The developments that this subscriber knows once it is sent: they raise no other alert.</summary>
     public IEnumerable<string> ToldDevelopmentIds => Also.Select(development => development.Id).Prepend(Development.Id);
 
+    /// <summary>What this subscriber has been told by it.</summary>
+    public IEnumerable<Told> Told => ToldDevelopmentIds.Select(id => new Told(id, Id, ArticleId, RaisedAt));
+
     /// <summary>The id of the alert that leads with this development for this subscription.</summary>
     public static string IdOf(string developmentId, string subscriptionId) => Ids.Derive("alert", developmentId, subscriptionId);
 }

@@ -1,4 +1,4 @@
-using MassTransit;
+using System.Runtime.CompilerServices;
 using NewsWatch.Articles.Pages;
 using NewsWatch.Feeds;
 using NewsWatch.Outbound;
@@ -6,34 +6,76 @@ using NewsWatch.Outbound;
 namespace NewsWatch.Articles;
 
 /// <summary>
-/// Stage "read": an entry becomes an article, or a new version of one. The page is fetched where the feed's text is short;
+/// Stage "read": entries become articles, or new versions of some. The page is fetched where the feed's text is short;
 /// what cannot be fetched falls back to the feed's text. The last stage that sees HTML.
 /// </summary>
 public sealed class ReadArticle(IArticleStore store, GuardedClient client, RobotsGate robots, OutletRegistry outlets, TimeProvider clock)
-    : IConsumer<EntryFound>
+    : IStageWork<EntryFound>
 {
-    public async Task Consume(ConsumeContext<EntryFound> context)
-    {
-        var (fact, cancellation) = (context.Message, context.CancellationToken);
-        if (await store.OpenEntry(fact, cancellation) is not { } entry)
-            return;
+    /// <summary>So many pages are fetched and read at once: each may be large.</summary>
+    private static readonly SemaphoreSlim Pages = new(16);
 
-        var page = ArticleWriter.WantsPage(entry) ? await Fetch(new Uri(entry.Address), cancellation) : null;
-        var read = ArticleWriter.Write(entry, page, outlets, clock.GetUtcNow());
-        var before = await store.Find(read.Id, cancellation);
-        if (before is not null && page is null && ArticleWriter.WantsPage(entry))
+    public async IAsyncEnumerable<IReadOnlyList<IFact>> Work(
+        IReadOnlyList<EntryFound> facts, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var open = await store.OpenEntries(facts, cancellation);
+        var pages = open.Where(one => ArticleWriter.WantsPage(one.Entry)).Select(one => FetchAndSave(one.Fact, one.Entry, cancellation)).ToList();
+        yield return await Save(
+            [.. open.Where(one => !ArticleWriter.WantsPage(one.Entry)).Select(one => (one.Fact, ArticleWriter.Write(one.Entry, null, outlets, clock.GetUtcNow()), false))],
+            cancellation);
+
+        // A slow server holds up none of the others; what went wrong with one is thrown when they are done.
+        await foreach (var saved in Task.WhenEach(pages).WithCancellation(cancellation))
+            if (saved.IsCompletedSuccessfully)
+                yield return await saved;
+
+        await Task.WhenAll(pages);
+    }
+
+    private async Task<IReadOnlyList<IFact>> FetchAndSave(EntryFound fact, Entry entry, CancellationToken cancellation)
+    {
+        await Pages.WaitAsync(cancellation);
+        ParsedPage? page;
+        try
+        {
+            page = await Fetch(new Uri(entry.Address), cancellation);
+        }
+        finally
+        {
+            Pages.Release();
+        }
+
+        return await Save([(fact, ArticleWriter.Write(entry, page, outlets, clock.GetUtcNow()), page is null)], cancellation);
+    }
+
+    /// <summary>Saves what was read, where it says something new. Where a page was wanted and not had, the text from before stays.</summary>
+    private async Task<IReadOnlyList<IFact>> Save(IReadOnlyList<(EntryFound Fact, Article Read, bool TextMissing)> articles, CancellationToken cancellation)
+    {
+        if (articles.Count == 0)
+            return [];
+
+        var saved = new List<IFact>(articles.Count);
+        var known = await store.Find([.. articles.Select(one => one.Read.Id).Distinct()], cancellation);
+
+        // Two entries may lead to one article: then the second is a version of what the first made.
+        var first = articles.DistinctBy(one => one.Read.Id).ToList();
+        saved.AddRange(await store.Save([.. first.Select(one => Change(one.Fact, one.Read, known.GetValueOrDefault(one.Read.Id), one.TextMissing))], cancellation));
+        if (first.Count < articles.Count)
+            saved.AddRange(await Save([.. articles.Except(first)], cancellation));
+
+        return saved;
+    }
+
+    private static (Article? Article, Step Step) Change(EntryFound fact, Article read, Article? before, bool textMissing)
+    {
+        if (before is not null && textMissing)
             read = read with { Text = before.Text, Links = before.Links };
 
         if (before is not null && ArticleWriter.SameWords(before, read))
-        {
-            await store.Finish(new Step(fact), cancellation);
-            return;
-        }
+            return (null, new Step(fact));
 
         var article = before is null ? read : ArticleWriter.NextVersion(before, read);
-        var announced = new ArticleRead(article.Id, article.Version);
-        if (await store.Save(article, new Step(fact, announced), cancellation))
-            await context.Publish(announced, cancellation);
+        return (article, new Step(fact, new ArticleRead(article.Id, article.Version)));
     }
 
     /// <summary>The page, or null where there is none to be had.</summary>

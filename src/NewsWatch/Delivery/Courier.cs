@@ -38,23 +38,35 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
 
     /// <summary>Tries every due delivery of one alert or digest, after those that wait before it.</summary>
     /// <returns>When to come back; null when nothing is left to try.</returns>
-    public async Task<DateTimeOffset?> Deliver(SubjectKind kind, string subjectId, CancellationToken cancellation)
+    public async Task<DateTimeOffset?> Deliver(SubjectKind kind, string subjectId, CancellationToken cancellation) =>
+        (await Deliver(kind, [subjectId], cancellation)).TryGetValue(subjectId, out var again) ? again : null;
+
+    /// <summary>Tries every due delivery of these alerts or digests, after those that wait before them.</summary>
+    /// <returns>When to come back for each of which something is left to try.</returns>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> Deliver(
+        SubjectKind kind, IReadOnlyCollection<string> subjectIds, CancellationToken cancellation)
     {
-        var open = await Open(kind, subjectId, cancellation);
+        var open = await Open(kind, subjectIds, cancellation);
+
+        var left = open;
 
         // A second time, since a round that was about to end when it was joined has not seen what came last.
         for (var i = 0; i < 2 && open.Count > 0; i++)
         {
             var rounds = Task.WhenAll(open.Select(delivery => Round((delivery.Channel, delivery.Recipient))).Distinct());
             if (await Task.WhenAny(rounds, Patience(cancellation)) != rounds)
+            {
+                left = await Open(kind, subjectIds, cancellation);
                 break;
+            }
 
             await rounds;
-            open = [.. (await Open(kind, subjectId, cancellation)).Where(delivery => delivery.NextAttemptAt <= clock.GetUtcNow())];
+            left = await Open(kind, subjectIds, cancellation);
+            open = [.. left.Where(delivery => delivery.NextAttemptAt <= clock.GetUtcNow())];
         }
 
         var now = clock.GetUtcNow();
-        return (await Open(kind, subjectId, cancellation)).Select(delivery => (DateTimeOffset?)ComeBack(delivery, now)).Min();
+        return left.GroupBy(delivery => delivery.SubjectId).ToDictionary(subject => subject.Key, subject => subject.Min(delivery => ComeBack(delivery, now)));
     }
 
     /// <summary>Goes through what is due at one recipient, to its end.</summary>
@@ -72,8 +84,8 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
     private static DateTimeOffset ComeBack(Delivery delivery, DateTimeOffset now) =>
         (delivery.NextAttemptAt ?? delivery.LeaseUntil) is { } next && next > now ? next : now + LookAgain;
 
-    private async Task<List<Delivery>> Open(SubjectKind kind, string subjectId, CancellationToken cancellation) =>
-        [.. (await store.Of(kind, subjectId, cancellation)).Where(delivery => delivery.State is not (DeliveryState.Sent or DeliveryState.Dead))];
+    private async Task<List<Delivery>> Open(SubjectKind kind, IReadOnlyCollection<string> subjectIds, CancellationToken cancellation) =>
+        [.. (await store.Of(kind, subjectIds, cancellation)).Where(delivery => delivery.State is not (DeliveryState.Sent or DeliveryState.Dead))];
 
     private Task Round((string Channel, string Recipient) address)
     {

@@ -9,6 +9,16 @@ public interface IDeliveryStore
     /// <summary>All deliveries of one alert or digest.</summary>
     Task<IReadOnlyList<Delivery>> Of(SubjectKind kind, string subjectId, CancellationToken cancellation);
 
+    /// <summary>All deliveries of several alerts or digests.</summary>
+    async Task<IReadOnlyList<Delivery>> Of(SubjectKind kind, IReadOnlyCollection<string> subjectIds, CancellationToken cancellation)
+    {
+        var all = new List<Delivery>(subjectIds.Count);
+        foreach (var subject in subjectIds)
+            all.AddRange(await Of(kind, subject, cancellation));
+
+        return all;
+    }
+
     /// <summary>
     /// The delivery whose turn it is at one recipient, by <see cref="DeliveryOrder"/>; null where none may be tried now. Where
     /// the recipient is gone, what waits for it is given up.

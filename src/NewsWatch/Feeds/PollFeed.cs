@@ -1,4 +1,4 @@
-using MassTransit;
+using System.Runtime.CompilerServices;
 using NewsWatch.Feeds.Health;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Feeds.WebSub;
@@ -8,15 +8,15 @@ namespace NewsWatch.Feeds;
 
 /// <summary>Stage "poll": asks a feed whether there is anything new, and decides when to ask again.</summary>
 public sealed class PollFeed(
-    IFeedStore store, GuardedClient client, PollSchedule schedule, HubSubscriber hubs, FeedNotices notices, TimeProvider clock) : IConsumer<FeedDue>
+    IFeedStore store, GuardedClient client, PollSchedule schedule, HubSubscriber hubs, FeedNotices notices, TimeProvider clock) : IStageWork<FeedDue>
 {
     /// <summary>A publisher's clock may be this wrong before its dates count as being in the future.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
-    public async Task Consume(ConsumeContext<FeedDue> context)
+    public async IAsyncEnumerable<IReadOnlyList<IFact>> Work(IReadOnlyList<FeedDue> facts, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var found in await Poll(context.Message, context.CancellationToken))
-            await context.Publish(found, context.CancellationToken);
+        foreach (var fact in facts)
+            yield return await Poll(fact, cancellation);
     }
 
     /// <summary>Polls, where the claim still stands, and saves what came of it.</summary>

@@ -1,23 +1,25 @@
-using MassTransit;
+using System.Runtime.CompilerServices;
 using NewsWatch.Stories;
 
 namespace NewsWatch.Search;
 
-/// <summary>Stage "index": makes a decided article searchable, by its id, so that doing it again changes nothing.</summary>
-public sealed class IndexStory(IStoryStore store, ISearchIndex index, DocumentMaker documents) : IConsumer<StoryChanged>
+/// <summary>Stage "index": makes decided articles searchable, by their ids, so that doing it again changes nothing.</summary>
+public sealed class IndexStory(IStoryStore store, ISearchIndex index, DocumentMaker documents) : IStageWork<StoryChanged>
 {
-    public async Task Consume(ConsumeContext<StoryChanged> context)
+    public async IAsyncEnumerable<IReadOnlyList<IFact>> Work(
+        IReadOnlyList<StoryChanged> facts, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (fact, cancellation) = (context.Message, context.CancellationToken);
-        var indexed = new StoryIndexed(fact.Id, fact.Revision);
-        for (var overtaken = false; await store.OpenChange(fact, cancellation) is { } change; overtaken = true)
+        for (var overtaken = false; await store.OpenChanges(facts, cancellation) is { Count: > 0 } open; overtaken = true)
         {
-            await index.Upsert(StoryMates.Documents(change, documents, fact.Revision, all: overtaken), cancellation);
-            if (!await store.Indexed(new Step(fact, indexed), [.. change.Stories], cancellation))
-                continue;
+            var made = open.SelectMany(one => StoryMates.Documents(one.Change, documents, one.Fact.Revision, all: overtaken));
 
-            await context.Publish(indexed, cancellation);
-            return;
+            // Of an article that several changes write, the newest says all.
+            await index.Upsert([.. made.GroupBy(document => document.ArticleId).Select(same => same.MaxBy(document => document.Revision)!)], cancellation);
+            var closed = await store.Indexed(
+                [.. open.Select(one => (new Step(one.Fact, new StoryIndexed(one.Fact.Id, one.Fact.Revision)), one.Change))], cancellation);
+            yield return closed;
+            if (closed.Count == open.Count)
+                yield break;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace NewsWatch.Stories;
@@ -11,27 +12,35 @@ internal sealed class ArticleIndex
     private const int ShingleSample = 4;
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private List<KnownArticle?> _articles = [];
-    private Dictionary<uint, Postings> _byTerm = [];
+    private List<long> _times = [];
+    private Dictionary<uint, int> _byTerm = [];
+    private Postings[] _postings = new Postings[1024];
     private ShingleTable _byShingle = new(ShingleSample);
     private float[] _scores = new float[1024];
-    private readonly List<int> _touched = [];
+    private readonly int[] _touched = new int[(StoryParameters.QueryTerms * StoryParameters.PostingsPerTerm) + 1];
+    private readonly Dictionary<int, int> _sharing = [];
 
     public int Count => _slots.Count;
 
     public KnownArticle? Find(string articleId) => _slots.TryGetValue(articleId, out var slot) ? _articles[slot] : null;
 
     /// <summary>The articles of before this time.</summary>
-    public List<KnownArticle> OlderThan(DateTimeOffset time) => [.. _articles.OfType<KnownArticle>().Where(article => article.Time < time)];
+    public List<KnownArticle> OlderThan(DateTimeOffset time)
+    {
+        var older = new List<KnownArticle>();
+        for (var slot = 0; slot < _times.Count; slot++)
+            if (_times[slot] < time.UtcTicks && _articles[slot] is { } article)
+                older.Add(article);
+
+        return older;
+    }
 
     public void Add(KnownArticle article)
     {
         if (_articles.Count > 1_000 && _articles.Count > 2 * _slots.Count)
             Compact();
 
-        var slot = _articles.Count;
-        _articles.Add(article);
-        _slots[article.Id] = slot;
-        Index(article, slot);
+        Index(article);
     }
 
     /// <summary>Leaves postings behind; they point nowhere and go when half of all do.</summary>
@@ -47,28 +56,29 @@ internal sealed class ArticleIndex
         if (_scores.Length < _articles.Count)
             _scores = new float[_articles.Count * 2];
 
+        var (scores, touched, count) = (_scores, _touched, 0);
         foreach (var (term, weight) in query.Strongest(StoryParameters.QueryTerms))
         {
-            if (!_byTerm.TryGetValue(term, out var postings))
+            if (!_byTerm.TryGetValue(term, out var list))
                 continue;
 
             var square = weight * weight;
-            foreach (var slot in postings.Slots)
+            foreach (var slot in _postings[list].Slots)
             {
-                ref var score = ref _scores[slot];
-                if (score == 0)
-                    _touched.Add(slot);
-
+                // Written each time and counted the first: whether it is the first cannot be guessed.
+                ref var score = ref scores[slot];
+                touched[count] = slot;
+                count += score == 0 ? 1 : 0;
                 score += square;
             }
         }
 
         // Score and slot in one number: positive floats are in the order of their bits, and of equals the newer comes first.
         var (best, least) = (new PriorityQueue<KnownArticle, ulong>(StoryParameters.Nearest + 1), 0ul);
-        foreach (var slot in _touched)
+        foreach (var slot in touched.AsSpan(0, count))
         {
-            var score = ((ulong)BitConverter.SingleToUInt32Bits(_scores[slot]) << 32) | (uint)slot;
-            _scores[slot] = 0;
+            var score = ((ulong)BitConverter.SingleToUInt32Bits(scores[slot]) << 32) | (uint)slot;
+            scores[slot] = 0;
             if (score < least || _articles[slot] is not { } article)
                 continue;
 
@@ -81,7 +91,6 @@ internal sealed class ArticleIndex
                 best.TryPeek(out _, out least);
         }
 
-        _touched.Clear();
         var found = new KnownArticle[best.Count];
         while (best.TryDequeue(out var article, out _))
             found[best.Count] = article;
@@ -92,48 +101,65 @@ internal sealed class ArticleIndex
     /// <summary>The articles that share at least two rare shingles with this text.</summary>
     public List<KnownArticle> SharingShingles(Sketch sketch)
     {
-        var shared = new Dictionary<int, int>();
-        foreach (var hash in sketch.Hashes)
-            if (hash % ShingleSample == 0)
-                _byShingle.Count(hash, shared);
-
+        _sharing.Clear();
+        _byShingle.Count(Sampled(sketch), _sharing);
         var needed = sketch.Hashes.Length < 40 ? 1 : 2;
         return
         [
-            .. shared.Where(pair => pair.Value >= needed && _articles[pair.Key] is not null)
+            .. _sharing.Where(pair => pair.Value >= needed && _articles[pair.Key] is not null)
                 .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)
                 .Take(StoryParameters.Nearest)
                 .Select(pair => _articles[pair.Key]!),
         ];
     }
 
-    private void Index(KnownArticle article, int slot)
+    private void Index(KnownArticle article)
     {
-        foreach (var term in article.Reading.Main.Terms)
+        var slot = _articles.Count;
+        _articles.Add(article);
+        _times.Add(article.Time.UtcTicks);
+        _slots[article.Id] = slot;
+
+        // First where each term's list is, then the lists: so the memory is asked for many at once.
+        var terms = article.Reading.Main.Terms;
+        var lists = ArrayPool<int>.Shared.Rent(terms.Length);
+        for (var i = 0; i < terms.Length; i++)
         {
-            ref var postings = ref CollectionsMarshal.GetValueRefOrAddDefault(_byTerm, term, out var exists);
-            if (exists)
-                postings.Add(slot);
-            else
-                postings = new Postings(slot);
+            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_byTerm, terms[i], out var exists);
+            lists[i] = exists ? list : (list = _byTerm.Count - 1);
         }
 
-        foreach (var hash in article.Reading.Sketch.Hashes)
-            if (hash % ShingleSample == 0)
-                _byShingle.Add(hash, slot);
+        if (_byTerm.Count > _postings.Length)
+            Array.Resize(ref _postings, Math.Max(_byTerm.Count, _postings.Length + (_postings.Length / 2)));
+
+        var postings = _postings;
+        foreach (var list in lists.AsSpan(0, terms.Length))
+            postings[list].Add(slot);
+
+        ArrayPool<int>.Shared.Return(lists);
+        foreach (var hash in Sampled(article.Reading.Sketch))
+            _byShingle.Add(hash, slot);
+    }
+
+    /// <summary>An even choice of the shingles.</summary>
+    private static ReadOnlySpan<uint> Sampled(Sketch sketch)
+    {
+        var (sampled, count) = (new uint[sketch.Hashes.Length], 0);
+        foreach (var hash in sketch.Hashes)
+        {
+            sampled[count] = hash;
+            count += hash % ShingleSample == 0 ? 1 : 0;
+        }
+
+        return sampled.AsSpan(0, count);
     }
 
     private void Compact()
     {
         var live = _articles.OfType<KnownArticle>().ToList();
-        (_articles, _byTerm, _byShingle) = ([], [], new ShingleTable(ShingleSample));
+        (_articles, _times, _byTerm, _postings, _byShingle) = ([], [], [], new Postings[1024], new ShingleTable(ShingleSample));
         _slots.Clear();
         foreach (var article in live)
-        {
-            var slot = _articles.Count;
-            _articles.Add(article);
-            _slots[article.Id] = slot;
-            Index(article, slot);
-        }
+            Index(article);
     }
 }

@@ -22,7 +22,11 @@ internal sealed class HeldDecision
     /// <summary>It tells of a correction or a retraction.</summary>
     public bool TakesBack { get; private init; }
 
-    public static HeldDecision Of(Decision decision) => Read(Json.WriteBytes(decision with { Inputs = NoInputs }), out _, out _);
+    public static HeldDecision Of(Decision decision) => new(Json.WriteBytes(decision with { Inputs = NoInputs }))
+    {
+        Edges = decision.Derivations.Count == 0 ? [] : [.. decision.Derivations.Select(edge => new HeldEdge(edge.SourceArticleId, edge.Kind, edge.Confidence))],
+        TakesBack = decision.Developments.Any(development => development.Kind is DevelopmentKind.Correction or DevelopmentKind.Retraction),
+    };
 
     /// <summary>Reads a decision as the store has it, and opens only what is asked for.</summary>
     /// <exception cref="JsonException">It is no decision.</exception>

@@ -8,22 +8,37 @@ public interface IStoryStore
     /// <summary>The tagged version of an article whose resolving is still open, or null when it was done before.</summary>
     Task<Candidate?> OpenCandidate(ArticleTagged fact, CancellationToken cancellation);
 
+    /// <summary>Those of the articles whose resolving is still open, in this order.</summary>
+    async Task<IReadOnlyList<(ArticleTagged Fact, Candidate Candidate)>> OpenCandidates(IReadOnlyList<ArticleTagged> facts, CancellationToken cancellation)
+    {
+        var open = new List<(ArticleTagged, Candidate)>(facts.Count);
+        foreach (var fact in facts)
+            if (await OpenCandidate(fact, cancellation) is { } candidate)
+                open.Add((fact, candidate));
+
+        return open;
+    }
+
     /// <summary>
-    /// Saves, in one transaction, the decision on an arriving article with its reading, and the earlier decisions that it revises.
-    /// Developments of the arriving article are kept for ever; a revision brings none.
+    /// Saves, in one transaction, the decisions on arriving articles with their readings, and the earlier decisions that they revise.
+    /// Developments of an arriving article are kept for ever; a revision brings none.
     /// </summary>
-    /// <param name="done">The work.</param>
-    /// <param name="verdict">What was decided.</param>
+    /// <param name="decided">The work and what was decided, in order; each article once.</param>
     /// <param name="knew">
-    /// The fence: the newest decision that the verdict was made on. Where the store holds a newer one, another process or a person
+    /// The fence: the newest decision that the first verdict was made on. Where the store holds a newer one, another process or a person
     /// decided meanwhile, and nothing is saved.
     /// </param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>
-    /// The changes to announce, one for each decision; none when the step was taken before and nothing was saved; null when the
-    /// verdict was refused.
+    /// The changes to announce, one for each decision; none when the only step was taken before and nothing was saved; null when the
+    /// verdicts were refused.
     /// </returns>
-    Task<IReadOnlyList<StoryChanged>?> Save(ArticleTagged done, Verdict verdict, long knew, CancellationToken cancellation);
+    /// <exception cref="StepTakenException">One of several steps was taken before; nothing was saved.</exception>
+    Task<IReadOnlyList<StoryChanged>?> Save(IReadOnlyList<(ArticleTagged Done, Verdict Verdict)> decided, long knew, CancellationToken cancellation);
+
+    /// <summary>The same of one article.</summary>
+    Task<IReadOnlyList<StoryChanged>?> Save(ArticleTagged done, Verdict verdict, long knew, CancellationToken cancellation) =>
+        Save([(done, verdict)], knew, cancellation);
 
     /// <summary>The number of the newest decision; 0 where there is none.</summary>
     Task<long> LastDecision(CancellationToken cancellation);
@@ -47,11 +62,28 @@ public interface IStoryStore
     /// <summary>The article whose decision is still to be indexed; null when it was done before.</summary>
     Task<ChangeToIndex?> OpenChange(StoryChanged fact, CancellationToken cancellation);
 
+    /// <summary>Those of the articles whose decisions are still to be indexed, in this order.</summary>
+    async Task<IReadOnlyList<(StoryChanged Fact, ChangeToIndex Change)>> OpenChanges(IReadOnlyList<StoryChanged> facts, CancellationToken cancellation)
+    {
+        var open = new List<(StoryChanged, ChangeToIndex)>(facts.Count);
+        foreach (var fact in facts)
+            if (await OpenChange(fact, cancellation) is { } change)
+                open.Add((fact, change));
+
+        return open;
+    }
+
     /// <summary>
     /// Closes the step of indexing, and keeps with how many sources these stories' articles stand in the index. False, with nothing
     /// kept, when it was closed before, or when one of the stories changed since it was read: the index may hold what was true then.
     /// </summary>
     Task<bool> Indexed(Step step, IReadOnlyCollection<StoryView> stories, CancellationToken cancellation);
+
+    /// <summary>Closes several, each by the rules for one.</summary>
+    /// <returns>What is to be announced, of those that were closed.</returns>
+    async Task<IReadOnlyList<IFact>> Indexed(IReadOnlyList<(Step Step, ChangeToIndex Change)> indexed, CancellationToken cancellation) =>
+        Steps.Kept(
+            indexed.Select(one => one.Step), await Task.WhenAll(indexed.Select(one => Indexed(one.Step, [.. one.Change.Stories], cancellation))));
 
     /// <summary>The stories changed last, newest first.</summary>
     Task<IReadOnlyList<StoryView>> Latest(int limit, CancellationToken cancellation);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NewsWatch.Stories;
 
 /// <summary>How much of an article its story had not yet said.</summary>
@@ -9,9 +11,18 @@ internal static class Novelty
     /// </summary>
     public static double Of(Reading reading, StoryMemory memory, TermWeights weights)
     {
-        uint[] all = [.. reading.Sentences.Terms, .. reading.Title.Terms];
-        var terms = all.Distinct().ToArray();
-        var unsaidTerms = memory.ShareUnsaid(terms, weights);
+        var sentenceTerms = reading.Sentences.Terms;
+        var titleTerms = reading.Title.Terms;
+        var (terms, known) = (new List<uint>(sentenceTerms.Length + titleTerms.Length), new HashSet<uint>(sentenceTerms.Length + titleTerms.Length));
+        foreach (var term in sentenceTerms)
+            if (known.Add(term))
+                terms.Add(term);
+
+        foreach (var term in titleTerms)
+            if (known.Add(term))
+                terms.Add(term);
+
+        var unsaidTerms = memory.ShareUnsaid(CollectionsMarshal.AsSpan(terms), weights);
         var (unsaidSentences, sentences) = (0, 0);
         foreach (var sentence in reading.Sentences)
         {

@@ -6,23 +6,30 @@ namespace NewsWatch.Stories;
 /// The newest articles that hold a term, by slot. More than <see cref="StoryParameters.PostingsPerTerm"/> are never looked at and not
 /// kept: the words of every third article would fill the memory. One alone needs no list.
 /// </summary>
-internal struct Postings(int first)
+internal struct Postings
 {
-    private readonly int _first = first;
+    private int _first;
     private int[]? _slots;
-    private int _count = 1;
+    private int _count;
 
     /// <summary>In no order.</summary>
     [UnscopedRef]
-    public readonly ReadOnlySpan<int> Slots => _slots is null ? new ReadOnlySpan<int>(in _first) : _slots.AsSpan(0, Math.Min(_count, _slots.Length));
+    public readonly ReadOnlySpan<int> Slots => _slots is null ? new ReadOnlySpan<int>(in _first)[..Math.Min(_count, 1)] : _slots.AsSpan(0, Math.Min(_count, _slots.Length));
 
     public void Add(int slot)
     {
+        if (_slots is null && _count == 0)
+        {
+            (_first, _count) = (slot, 1);
+            return;
+        }
+
         _slots ??= [_first, slot];
         if (_count == _slots.Length && _count < StoryParameters.PostingsPerTerm)
             Array.Resize(ref _slots, Math.Min(StoryParameters.PostingsPerTerm, _count + (_count / 2) + 1));
 
-        // A ring, once it is full: the newest takes the oldest one's place.
-        _slots[_count++ % _slots.Length] = slot;
+        // A ring, once it is full: the newest takes the oldest one's place. The count then runs from one length to two.
+        _slots[_count < _slots.Length ? _count : _count - _slots.Length] = slot;
+        _count = _count + 1 == 2 * _slots.Length ? _slots.Length : _count + 1;
     }
 }

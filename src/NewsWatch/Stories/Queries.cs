@@ -18,9 +18,10 @@ internal sealed class Queries(Reading reading, TermWeights weights, TermCounter 
     {
         var squares = 0f;
         var terms = vector.Terms;
+        var shares = vector.Shares;
         for (var i = 0; i < terms.Length; i++)
         {
-            var weight = vector.Weight(i) * LocalWeight(terms[i]);
+            var weight = shares[i] * LocalWeight(terms[i]);
             squares += weight * weight;
         }
 

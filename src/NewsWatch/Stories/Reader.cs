@@ -32,18 +32,28 @@ internal static class Reader
             Lead = lead,
             Sketch = Sketch.Of(body),
             Sentences = sentences,
-            ReportSentences = EndOfReport(article.Text, sentences, lead),
+            ReportSentences = EndOfReport(article, sentences, lead),
             Names = NameTerms(article.Text, body, spans),
             Figures = figures.Count == 0 ? [] : figures.ToArray(),
             Credits = credits.Count == 0 ? [] : credits.ToArray(),
             SelfOutletId = selfOutletId,
-            English = body.Count == 0 ? 0 : (double)body.Count(token => !token.IsContent && FunctionWords.IsEnglish(token.Term)) / body.Count,
+            English = body.Count == 0 ? 0 : (double)EnglishFunctionWords(body) / body.Count,
             ReportsItself = ReportsItself(article, body),
             Shape = ArticleShapes.Of(article, body.Count, figures),
             TitleKey = titleKey,
             TextKey = KeyOf(body),
             Length = title.Count + body.Count,
         };
+    }
+
+    private static int EnglishFunctionWords(List<Token> tokens)
+    {
+        var count = 0;
+        foreach (ref readonly var token in CollectionsMarshal.AsSpan(tokens))
+            if (!token.IsContent && FunctionWords.IsEnglish(token.Term))
+                count++;
+
+        return count;
     }
 
     private static SentenceList TermsBySentence(List<Token> tokens, List<TextSpan> spans)
@@ -54,14 +64,15 @@ internal static class Reader
                 content++;
 
         var (sentences, at) = (new SentenceList.Writer(spans.Count, Math.Min(content, StoryParameters.SentenceTerms)), 0);
+        var all = CollectionsMarshal.AsSpan(tokens);
         foreach (var span in spans)
         {
             var speaks = false;
-            for (; at < tokens.Count && tokens[at].Start < span.End; at++)
+            for (; at < all.Length && all[at].Start < span.End; at++)
             {
-                speaks = speaks || Cues.IsSpeech(tokens[at].Term);
-                if (tokens[at].IsContent)
-                    sentences.Add(tokens[at].Term);
+                speaks = speaks || Cues.IsSpeech(all[at].Term);
+                if (all[at].IsContent)
+                    sentences.Add(all[at].Term);
             }
 
             sentences.Close(span, speaks);
@@ -71,12 +82,13 @@ internal static class Reader
     }
 
     /// <summary>
-    /// Strips from the end the paragraphs that share fewer than two terms with the headline and lead: what an outlet says of
-    /// itself, its newsletter and its readers under every article.
+    /// Strips from the end the paragraphs that share fewer than two terms with the headline and lead, the outlet's own name aside:
+    /// what an outlet says of itself, its newsletter and its readers under every article.
     /// </summary>
-    private static int EndOfReport(string text, SentenceList sentences, TermVector lead)
+    private static int EndOfReport(Article article, SentenceList sentences, TermVector lead)
     {
-        var end = sentences.Count;
+        var (text, end) = (article.Text, sentences.Count);
+        var itself = Tokenizer.Cut(article.OutletName);
         var found = new HashSet<uint>();
         while (end > 0)
         {
@@ -85,6 +97,8 @@ internal static class Reader
                 first--;
 
             found.Clear();
+            var paragraph = text.AsSpan(sentences[first].Span.Start, sentences[end - 1].Span.End - sentences[first].Span.Start);
+            var namesItself = paragraph.Contains(article.OutletName, StringComparison.Ordinal);
             for (var i = first; i < end; i++)
             {
                 var (span, terms, _) = sentences[i];
@@ -92,7 +106,7 @@ internal static class Reader
                     return end;
 
                 foreach (var term in terms)
-                    if (lead.Terms.BinarySearch(term) >= 0)
+                    if (lead.Terms.BinarySearch(term) >= 0 && !(namesItself && itself.Exists(token => token.Term == term)))
                         found.Add(term);
             }
 
@@ -121,11 +135,16 @@ internal static class Reader
     /// <summary>"told this paper", "told us", "seen by Model Ledger".</summary>
     private static bool ReportsItself(Article article, List<Token> tokens)
     {
-        var own = Tokenizer.Cut(article.OutletName).Where(token => token.IsContent).Select(token => token.Term).ToHashSet();
-        own.Add(Us);
+        HashSet<uint>? own = null;
         for (var i = 0; i + 2 < tokens.Count; i++)
-            if ((tokens[i].Term == Told || tokens[i].Term == By) && (own.Contains(tokens[i + 1].Term) || (tokens[i + 1].Term == The && own.Contains(tokens[i + 2].Term))))
+        {
+            if (tokens[i].Term != Told && tokens[i].Term != By)
+                continue;
+
+            own ??= [Us, .. Tokenizer.Cut(article.OutletName).Where(token => token.IsContent).Select(token => token.Term)];
+            if (own.Contains(tokens[i + 1].Term) || (tokens[i + 1].Term == The && own.Contains(tokens[i + 2].Term)))
                 return true;
+        }
 
         return false;
     }
@@ -133,7 +152,7 @@ internal static class Reader
     private static uint KeyOf(List<Token> tokens)
     {
         var key = 0u;
-        foreach (var token in tokens)
+        foreach (ref readonly var token in CollectionsMarshal.AsSpan(tokens))
             key = Terms.Join(key, token.Term);
 
         return key;

@@ -1,48 +1,38 @@
-using MassTransit;
+using System.Runtime.CompilerServices;
 
 namespace NewsWatch.Stories;
 
 /// <summary>
-/// Stage "resolve": which story an article belongs to, in what role, taken from whom, and what is new in it. One at a
-/// time everywhere, in the order in which the articles came.
+/// Stage "resolve": which story an article belongs to, in what role, taken from whom, and what is new in it. One after
+/// another everywhere, in the order in which the articles came; what was decided together is saved together.
 /// </summary>
-public sealed class ResolveStory(IStoryStore store, Turnstile turnstile, StoryResolver resolver) : IConsumer<ArticleTagged>
+public sealed class ResolveStory(IStoryStore store, StoryResolver resolver) : IStageWork<ArticleTagged>
 {
-    public async Task Consume(ConsumeContext<ArticleTagged> context)
+    public async IAsyncEnumerable<IReadOnlyList<IFact>> Work(
+        IReadOnlyList<ArticleTagged> facts, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var cancellation = context.CancellationToken;
-        while (await turnstile.Next(context.Message, context.ReceiveContext.Redelivered, cancellation) is { } fact)
-        {
-            // Refused: somebody else decided meanwhile. A memory that is behind is rebuilt, and the next look finds whose turn it is now.
-            if (await Decide(fact, cancellation) is not { } changes)
-                continue;
-
-            foreach (var change in changes)
-                await context.Publish(change, cancellation);
-
-            return;
-        }
+        while (await Decide(facts, cancellation) is { } changes)
+            yield return changes;
     }
 
-    private async Task<IReadOnlyList<StoryChanged>?> Decide(ArticleTagged fact, CancellationToken cancellation)
+    /// <summary>
+    /// Decides what is open of these. Null where nothing is; none where it was refused because somebody else decided meanwhile: a memory
+    /// that is behind is rebuilt, and the next look finds what is still open.
+    /// </summary>
+    private async Task<IReadOnlyList<StoryChanged>?> Decide(IReadOnlyList<ArticleTagged> facts, CancellationToken cancellation)
     {
-        try
-        {
-            using var turn = await resolver.Enter(cancellation);
-            if (await store.OpenCandidate(fact, cancellation) is not { } candidate)
-                return null;
+        using var turn = await resolver.Enter(cancellation);
+        var open = await store.OpenCandidates(facts, cancellation);
+        if (open.Count == 0)
+            return null;
 
-            var verdict = turn.Resolve(candidate);
-            var changes = await store.Save(fact, verdict, turn.Knows, cancellation);
-            if (changes is not { Count: > 0 })
-                return null;
+        // One article twice, edited in between, is two turns.
+        var articles = new HashSet<string>(StringComparer.Ordinal);
+        var decided = open.TakeWhile(one => articles.Add(one.Fact.Id)).Select(one => (one.Fact, turn.Resolve(one.Candidate))).ToList();
+        if (await store.Save(decided, turn.Knows, cancellation) is not { Count: > 0 } changes)
+            return [];
 
-            turn.Keep(changes[^1].Revision);
-            return changes;
-        }
-        catch (Exception error) when (!cancellation.IsCancellationRequested)
-        {
-            throw new WorkFailedException(fact, error);
-        }
+        turn.Keep(changes[^1].Revision);
+        return changes;
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
 namespace NewsWatch.Stories;
 
 /// <summary>
@@ -40,12 +43,25 @@ internal sealed class ShingleTable(int step)
         At(_count++) = new Posting(key, slot);
     }
 
-    /// <summary>Adds one to the count of each slot that holds the shingle.</summary>
-    public void Count(uint key, Dictionary<int, int> counts)
+    /// <summary>Adds one to the count of each slot for each of the shingles that it holds.</summary>
+    public void Count(ReadOnlySpan<uint> keys, Dictionary<int, int> counts)
     {
-        for (var at = _heads[Bucket(key)]; at >= 0; at = At(at).Next)
-            if (At(at).Key == key)
-                counts[At(at).Slot] = counts.GetValueOrDefault(At(at).Slot) + 1;
+        // First all heads, then the chains: so the memory is asked for many at once.
+        var heads = ArrayPool<int>.Shared.Rent(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
+            heads[i] = _heads[Bucket(keys[i])];
+
+        for (var i = 0; i < keys.Length; i++)
+            for (var at = heads[i]; at >= 0;)
+            {
+                ref readonly var posting = ref At(at);
+                if (posting.Key == keys[i])
+                    CollectionsMarshal.GetValueRefOrAddDefault(counts, posting.Slot, out _)++;
+
+                at = posting.Next;
+            }
+
+        ArrayPool<int>.Shared.Return(heads);
     }
 
     private ref Posting At(int place) => ref _blocks[place >> BlockBits][place & ((1 << BlockBits) - 1)];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using NewsWatch.Articles.Texts;
 
@@ -35,7 +36,9 @@ internal sealed class Sketch
     public static Sketch Of(List<Token> text)
     {
         var tokens = CollectionsMarshal.AsSpan(text);
-        var hashes = new uint[Math.Max(0, tokens.Length - Words + 1)];
+        var length = Math.Max(0, tokens.Length - Words + 1);
+        var rented = ArrayPool<uint>.Shared.Rent(length);
+        var hashes = rented.AsSpan(0, length);
         for (var i = 0; i < hashes.Length; i++)
         {
             var hash = 0u;
@@ -45,13 +48,15 @@ internal sealed class Sketch
             hashes[i] = hash;
         }
 
-        Array.Sort(hashes);
+        SortedTerms.Sort(hashes);
         var distinct = SortedTerms.Distinct(hashes);
         var scale = 1;
         while (distinct / scale > StoryParameters.SketchSize)
             scale *= 2;
 
-        return new Sketch(hashes.AsSpan(0, CountBelow(hashes.AsSpan(0, distinct), scale)).ToArray(), scale, distinct);
+        var sketch = new Sketch(hashes[..CountBelow(hashes[..distinct], scale)].ToArray(), scale, distinct);
+        ArrayPool<uint>.Shared.Return(rented);
+        return sketch;
     }
 
     /// <summary>A sketch as it was: hashes ascending, of so many shingles, kept at this scale.</summary>

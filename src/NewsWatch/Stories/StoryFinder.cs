@@ -9,6 +9,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
     private const int Voters = 8;
     private const int Compared = 5;
     private readonly TermCounter _counter = new();
+    private uint _fetched;
 
     /// <summary>Evidence for each story near the article, most probable first.</summary>
     public List<JoinEvidence> Find(Article article, Reading reading) => Find(article.Id, article.Time, reading, null);
@@ -23,11 +24,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
     {
         var queries = new Queries(reading, weights, _counter);
         var self = index.Find(id);
-        var near = index.Nearest(queries.Main)
-            .Where(known => known.Story is not null && known.Role == StoryRole.Member && known != self && known.Story != except)
-            .Select(known => new Near(known, queries.Main.Cosine(known.Reading.Main, known.Norms.Main)))
-            .OrderByDescending(pair => pair.Cosine)
-            .ToList();
+        var near = Compare(queries.Main, Array.FindAll(index.Nearest(queries.Main), known => known.Story is { } story && known.Role == StoryRole.Member && known != self && story != except));
         if (near.Count == 0 || near[0].Cosine < StoryParameters.LeastLikeness)
             return [];
 
@@ -40,6 +37,27 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
                 .OrderByDescending(evidence => evidence.Probability)
                 .ThenBy(evidence => evidence.Story.Id, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>The articles with their likeness, the most alike first.</summary>
+    private List<Near> Compare(Query query, KnownArticle[] articles)
+    {
+        // They lie anywhere in the memory. Asked for one after the other, step by step, each is waited for; asked for all at once they come together.
+        var vectors = Array.ConvertAll(articles, article => article.Reading.Main);
+        foreach (var vector in vectors)
+            _fetched ^= vector.Fetch();
+
+        var near = new List<Near>(articles.Length);
+        for (var i = 0; i < articles.Length; i++)
+        {
+            var (cosine, at) = (query.Cosine(vectors[i], articles[i].Norms.Main), near.Count);
+            while (at > 0 && near[at - 1].Cosine < cosine)
+                at--;
+
+            near.Insert(at, new Near(articles[i], cosine));
+        }
+
+        return near;
     }
 
     /// <summary>For each story itself and those so like it that they may be parts of one: no rivals for an article.</summary>
@@ -81,7 +99,7 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
             Holds = Holds(queries.Main, best.Reading.Main),
             Days = Math.Abs((time - story.LastMoved).TotalDays),
             Copied = Math.Max(copied.InOther, copied.OfOther),
-            Margin = members[0].Cosine - (rivals.FirstOrDefault()?.Cosine ?? 0),
+            Margin = members[0].Cosine - (rivals.Count == 0 ? 0 : rivals[0].Cosine),
             Core = Share(story.Core, queries.Main),
             Crowd = rivals.Count < 3 ? 0 : rivals.Skip(2).Take(Voters).Average(pair => pair.Cosine),
             Figures = Math.Min(1, SharedFigures(reading, close) / 3.0),
@@ -108,9 +126,10 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
     {
         var (held, all) = (0f, 0f);
         var terms = vector.Terms;
+        var shares = vector.Shares;
         for (var i = 0; i < terms.Length; i++)
         {
-            var weight = vector.Weight(i) * weights.Of(terms[i]);
+            var weight = shares[i] * weights.Of(terms[i]);
             all += weight;
             if (query.Holds(terms[i]))
                 held += weight;
@@ -150,5 +169,5 @@ internal sealed class StoryFinder(ArticleIndex index, TermWeights weights, JoinP
     private static bool IsTelling(Figure figure) =>
         figure.Kind is FigureKind.Money or FigureKind.Percent || (figure.Kind == FigureKind.Count && figure.Value > 12);
 
-    internal sealed record Near(KnownArticle Article, double Cosine);
+    internal readonly record struct Near(KnownArticle Article, double Cosine);
 }

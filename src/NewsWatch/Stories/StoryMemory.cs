@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NewsWatch.Articles.Texts;
 
 namespace NewsWatch.Stories;
@@ -46,27 +47,33 @@ internal sealed class StoryMemory
 
     private void Add(List<Reading> readings)
     {
-        _terms = With(_terms, readings.SelectMany(TermsOf));
-        _names = With(_names, readings.SelectMany(reading => reading.Names));
-        var figures = readings.SelectMany(reading => reading.Figures);
-        _figures = [.. _figures.Concat(figures).DistinctBy(figure => figure.Key).Take(StoryParameters.FiguresRemembered)];
-    }
-
-    private static IEnumerable<uint> TermsOf(Reading reading) =>
-        [.. reading.Sentences.Terms, .. reading.Title.Terms];
-
-    private static uint[] With(uint[] sorted, IEnumerable<uint> more)
-    {
-        var added = more.ToArray();
-        Array.Sort(added);
-        var (all, count) = (new uint[sorted.Length + added.Length], 0);
-        for (int i = 0, j = 0; i < sorted.Length || j < added.Length;)
+        var (terms, names) = (new List<uint>(), new List<uint>());
+        foreach (var reading in readings)
         {
-            var next = j == added.Length || (i < sorted.Length && sorted[i] <= added[j]) ? sorted[i++] : added[j++];
-            if (count == 0 || all[count - 1] != next)
-                all[count++] = next;
+            terms.AddRange(reading.Sentences.Terms);
+            terms.AddRange(reading.Title.Terms);
+            names.AddRange(reading.Names);
         }
 
-        return all[..count];
+        (_terms, _names) = (With(_terms, terms), With(_names, names));
+        if (readings.Exists(reading => reading.Figures.Count > 0))
+            _figures = [.. _figures.Concat(readings.SelectMany(reading => reading.Figures)).DistinctBy(figure => figure.Key).Take(StoryParameters.FiguresRemembered)];
+    }
+
+    private static uint[] With(uint[] sorted, List<uint> more)
+    {
+        var added = CollectionsMarshal.AsSpan(more);
+        SortedTerms.Sort(added);
+        added = added[..SortedTerms.Distinct(added)];
+        var (all, count) = (new uint[sorted.Length + added.Length], 0);
+        for (int i = 0, j = 0; i < sorted.Length || j < added.Length; count++)
+        {
+            var (left, right) = (i < sorted.Length ? sorted[i] : uint.MaxValue, j < added.Length ? added[j] : uint.MaxValue);
+            all[count] = Math.Min(left, right);
+            i += i < sorted.Length && left <= right ? 1 : 0;
+            j += j < added.Length && right <= left ? 1 : 0;
+        }
+
+        return count == all.Length ? all : all[..count];
     }
 }

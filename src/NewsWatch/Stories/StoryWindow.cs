@@ -10,6 +10,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
     private readonly Dictionary<string, KnownStory> _stories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Candidate> _kept = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Id, string Name)> _named = [];
     private long _arrivals;
     private readonly Queue<string> _keptOrder = new();
     private readonly Dictionary<string, List<KnownArticle>> _byOutlet = new(StringComparer.Ordinal);
@@ -94,7 +95,9 @@ internal sealed class StoryWindow(OutletRegistry registry)
             Decision = decision,
         };
         Weights.Add(reading.Main.Terms);
-        Outlets.Add(known.OutletName, known.OutletId, known.OutletName);
+        if (_named.Add((known.OutletId, known.OutletName)))
+            Outlets.Add(known.OutletName, known.OutletId, known.OutletName);
+
         _byAddress[known.AddressKey] = known.Id;
         foreach (var address in article.LinkKeys)
             if (!_byAddress.ContainsKey(address))

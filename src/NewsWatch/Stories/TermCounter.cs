@@ -6,10 +6,19 @@ internal sealed class TermCounter
     // Twice what the nearest two dozen articles can hold, and a power of two.
     private const int Size = 1 << 14;
     private readonly Counted[] _table = new Counted[Size];
-    private int _round;
+    private ushort _round;
     private int _used;
 
-    public void Clear() => (_round, _used) = (_round + 1, 0);
+    public void Clear()
+    {
+        if (_round == ushort.MaxValue)
+        {
+            Array.Clear(_table);
+            _round = 0;
+        }
+
+        (_round, _used) = ((ushort)(_round + 1), 0);
+    }
 
     public void Add(ReadOnlySpan<uint> terms)
     {
@@ -42,7 +51,7 @@ internal sealed class TermCounter
     private struct Counted
     {
         public uint Term;
-        public int Round;
-        public int Count;
+        public ushort Round;
+        public ushort Count;
     }
 }

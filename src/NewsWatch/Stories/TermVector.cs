@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using NewsWatch.Articles.Texts;
 
@@ -7,7 +8,10 @@ namespace NewsWatch.Stories;
 internal sealed class TermVector
 {
     // 1 + log(n): sub-linear, for the tenth "camera" tells less than the first. A count is a byte, a weight would be four.
-    private static readonly float[] WeightOfCount = [.. Enumerable.Range(0, 256).Select(count => count == 0 ? 0 : 1 + MathF.Log(count))];
+    internal static readonly float[] WeightOfCount = [.. Enumerable.Range(0, 256).Select(count => count == 0 ? 0 : 1 + MathF.Log(count))];
+
+    /// <summary>Of a processor's cache line.</summary>
+    private const int PlacesFetched = 16;
 
     // The terms, and behind them their counts, four to a place, or their weights: hundreds of thousands of these are held.
     private readonly uint[] _data;
@@ -28,21 +32,17 @@ internal sealed class TermVector
     /// <summary>How often each term stands there, up to 255; only of a vector that <see cref="Count"/> or <see cref="Of"/> made.</summary>
     public ReadOnlySpan<byte> Counts => CountsOf(_data, Length);
 
-    public float Weight(int index) => _isCounted ? WeightOfCount[CountsOf(_data, Length)[index]] : BitConverter.UInt32BitsToSingle(_data[Length + index]);
+    /// <summary>How much each term stands there.</summary>
+    public TermShares Shares => _isCounted ? new TermShares(Counts, default) : new TermShares(default, MemoryMarshal.Cast<uint, float>(_data.AsSpan(Length)));
 
-    /// <summary>Copies the weights of the terms.</summary>
-    public void CopyWeights(Span<float> weights)
+    /// <summary>Asks the memory for all of the vector, and does not wait for it. What it gives is of no meaning.</summary>
+    public uint Fetch()
     {
-        if (_isCounted)
-        {
-            var counts = Counts;
-            for (var i = 0; i < counts.Length; i++)
-                weights[i] = WeightOfCount[counts[i]];
-        }
-        else
-        {
-            MemoryMarshal.Cast<uint, float>(_data.AsSpan(Length)).CopyTo(weights);
-        }
+        var touched = 0u;
+        for (var i = 0; i < _data.Length; i += PlacesFetched)
+            touched ^= _data[i];
+
+        return touched;
     }
 
     /// <summary>Terms ascending with their counts.</summary>
@@ -57,7 +57,8 @@ internal sealed class TermVector
     /// <summary>Counts the content terms of the first <paramref name="words"/> tokens of <paramref name="body"/> once and those of <paramref name="title"/> twice.</summary>
     public static TermVector Count(List<Token> title, List<Token> body, int words)
     {
-        var (all, length) = (new uint[(2 * title.Count) + Math.Min(words, body.Count)], 0);
+        var all = ArrayPool<uint>.Shared.Rent((2 * title.Count) + Math.Min(words, body.Count));
+        var length = 0;
         foreach (var token in CollectionsMarshal.AsSpan(title))
             if (token.IsContent)
                 all[length++] = all[length++] = token.Term;
@@ -66,15 +67,20 @@ internal sealed class TermVector
             if (token.IsContent)
                 all[length++] = token.Term;
 
-        Array.Sort(all, 0, length);
-        var (counts, distinct) = (new byte[length], 0);
-        for (var i = 0; i < length; i++)
-            if (distinct == 0 || all[distinct - 1] != all[i])
-                (all[distinct], counts[distinct++]) = (all[i], 1);
+        var sorted = all.AsSpan(0, length);
+        SortedTerms.Sort(sorted);
+        var counts = ArrayPool<byte>.Shared.Rent(length);
+        var distinct = 0;
+        foreach (var term in sorted)
+            if (distinct == 0 || sorted[distinct - 1] != term)
+                (sorted[distinct], counts[distinct++]) = (term, 1);
             else if (counts[distinct - 1] < byte.MaxValue)
                 counts[distinct - 1]++;
 
-        return Of(all.AsSpan(0, distinct), counts.AsSpan(0, distinct));
+        var vector = Of(sorted[..distinct], counts.AsSpan(0, distinct));
+        ArrayPool<uint>.Shared.Return(all);
+        ArrayPool<byte>.Shared.Return(counts);
+        return vector;
     }
 
     /// <summary>
@@ -86,15 +92,17 @@ internal sealed class TermVector
         var (terms, weights, count) = (new uint[Length + other.Length], new float[Length + other.Length], 0);
         var mine = Terms;
         var theirs = other.Terms;
+        var ours = Shares;
+        var others = other.Shares;
         for (int i = 0, j = 0; i < mine.Length || j < theirs.Length; count++)
         {
             var (left, right) = (i < mine.Length ? mine[i] : uint.MaxValue, j < theirs.Length ? theirs[j] : uint.MaxValue);
             terms[count] = Math.Min(left, right);
             if (i < mine.Length && left <= right)
-                weights[count] += Weight(i++);
+                weights[count] += ours[i++];
 
             if (j < theirs.Length && right <= left)
-                weights[count] += share * other.Weight(j++);
+                weights[count] += share * others[j++];
         }
 
         return Heaviest(terms.AsSpan(0, count), weights.AsSpan(0, count), most);
@@ -119,4 +127,13 @@ internal sealed class TermVector
     }
 
     private static Span<byte> CountsOf(uint[] data, int length) => MemoryMarshal.AsBytes(data.AsSpan(length))[..length];
+}
+
+/// <summary>How much each term of a vector stands there, by its place: counts or weights, looked up without asking each time which.</summary>
+internal readonly ref struct TermShares(ReadOnlySpan<byte> counts, ReadOnlySpan<float> weights)
+{
+    private readonly ReadOnlySpan<byte> _counts = counts;
+    private readonly ReadOnlySpan<float> _weights = weights;
+
+    public float this[int index] => (uint)index < (uint)_counts.Length ? TermVector.WeightOfCount[_counts[index]] : _weights[index];
 }

@@ -52,9 +52,10 @@ internal sealed class TermWeights
     {
         var squares = 0f;
         var terms = vector.Terms;
+        var shares = vector.Shares;
         for (var i = 0; i < terms.Length; i++)
         {
-            var weight = vector.Weight(i) * Of(terms[i]);
+            var weight = shares[i] * Of(terms[i]);
             squares += weight * weight;
         }
 

@@ -8,9 +8,25 @@ public interface ITagStore
     /// <summary>The version of an article whose tagging is still open, or null when it was done before.</summary>
     Task<Article?> OpenArticle(ArticleRead fact, CancellationToken cancellation);
 
+    /// <summary>Those of the articles whose tagging is still open, in this order.</summary>
+    async Task<IReadOnlyList<(ArticleRead Fact, Article Article)>> OpenArticles(IReadOnlyList<ArticleRead> facts, CancellationToken cancellation)
+    {
+        var open = new List<(ArticleRead, Article)>(facts.Count);
+        foreach (var fact in facts)
+            if (await OpenArticle(fact, cancellation) is { } article)
+                open.Add((fact, article));
+
+        return open;
+    }
+
     /// <summary>The tags of an article's latest tagged version, or null.</summary>
     Task<Tags?> TagsOf(string articleId, CancellationToken cancellation);
 
     /// <returns>False when the step was taken before: then nothing is to be announced.</returns>
     Task<bool> Save(Tags tags, Step step, CancellationToken cancellation);
+
+    /// <summary>Saves the tags of several.</summary>
+    /// <returns>What is to be announced: nothing of steps that were taken before.</returns>
+    async Task<IReadOnlyList<IFact>> Save(IReadOnlyList<(Tags Tags, Step Step)> tagged, CancellationToken cancellation) =>
+        Steps.Kept(tagged.Select(one => one.Step), await Task.WhenAll(tagged.Select(one => Save(one.Tags, one.Step, cancellation))));
 }

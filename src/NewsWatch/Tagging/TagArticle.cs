@@ -1,19 +1,16 @@
-using MassTransit;
+using System.Runtime.CompilerServices;
 
 namespace NewsWatch.Tagging;
 
 /// <summary>Stage "tag": language, scope, topics and entities of one version of an article.</summary>
-public sealed class TagArticle(ITagStore store, Tagger tagger, Scope scope) : IConsumer<ArticleRead>
+public sealed class TagArticle(ITagStore store, Tagger tagger, Scope scope) : IStageWork<ArticleRead>
 {
-    public async Task Consume(ConsumeContext<ArticleRead> context)
+    public async IAsyncEnumerable<IReadOnlyList<IFact>> Work(
+        IReadOnlyList<ArticleRead> facts, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var fact = context.Message;
-        if (await store.OpenArticle(fact, context.CancellationToken) is not { } article)
-            return;
-
-        var tags = scope.Applied(tagger.Tag(article.Title, article.Text, article.ClaimedLanguage), article);
-        var tagged = new ArticleTagged(fact.Id, fact.Revision);
-        if (await store.Save(tags, new Step(fact, tagged), context.CancellationToken))
-            await context.Publish(tagged, context.CancellationToken);
+        var tagged = (await store.OpenArticles(facts, cancellation)).Select(open => (
+            Tags: scope.Applied(tagger.Tag(open.Article.Title, open.Article.Text, open.Article.ClaimedLanguage), open.Article),
+            Step: new Step(open.Fact, new ArticleTagged(open.Fact.Id, open.Fact.Revision)))).ToList();
+        yield return await store.Save(tagged, cancellation);
     }
 }

@@ -31,6 +31,16 @@ public abstract class StoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_article_that_is_there_is_not_added_again_whatever_its_version()
+    {
+        await _store.Articles.Add(Article("a"), Cancellation);
+
+        (await _store.Articles.Add(Article("a") with { Version = 2, Title = "Another headline" }, Cancellation)).ShouldBeNull();
+        (await _store.Articles.Find(Article("a").Id, Cancellation)).ShouldNotBeNull().Title.ShouldBe("A headline");
+        (await _store.Work.Open(Cancellation)).ShouldBe(new Dictionary<string, int> { ["tag"] = 1 });
+    }
+
+    [Fact]
     public async Task What_was_saved_and_not_done_is_announced_again_after_a_restart()
     {
         var read = (await _store.Articles.Add(Article("a"), Cancellation)).ShouldNotBeNull();

@@ -1,5 +1,3 @@
-using System.Reflection;
-using MassTransit;
 using NewsWatch.Articles;
 using NewsWatch.Search;
 using NewsWatch.Stories;
@@ -113,12 +111,13 @@ public abstract class StorySourcesTests : IAsyncDisposable
             tagged, new Verdict(Decision(name, story, takenFrom), []), await _store.Stories.LastDecision(Cancellation), Cancellation)).ShouldNotBeNull().ShouldHaveSingleItem();
     }
 
-    private Task Index(StoryChanged change)
+    private async Task Index(StoryChanged change)
     {
         _index.Under ??= Under(_store);
-        var context = DispatchProxy.Create<ConsumeContext<StoryChanged>, Message>();
-        ((Message)(object)context).Fact = change;
-        return new IndexStory(_store.Stories, _index, new DocumentMaker(OutletRegistry.Empty, _ => null)).Consume(context);
+        var stage = new IndexStory(_store.Stories, _index, new DocumentMaker(OutletRegistry.Empty, _ => null));
+        await foreach (var _ in stage.Work([change], Cancellation))
+        {
+        }
     }
 
     private async Task<List<string>> Found(string query)
@@ -176,21 +175,6 @@ public abstract class StorySourcesTests : IAsyncDisposable
         public Task<int> Count(Query query, QueryClock clock, int most, CancellationToken cancellation) => Under!.Count(query, clock, most, cancellation);
 
         public Task<long> Last(CancellationToken cancellation) => Under!.Last(cancellation);
-    }
-
-#pragma warning disable CA1852 // A proxy is made by deriving from it.
-    private class Message : DispatchProxy
-#pragma warning restore CA1852
-    {
-        public StoryChanged? Fact { get; set; }
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
-        {
-            "get_Message" => Fact,
-            "get_CancellationToken" => Cancellation,
-            "Publish" => Task.CompletedTask,
-            _ => throw new NotSupportedException(targetMethod.Name),
-        };
     }
 }
 

@@ -113,12 +113,11 @@ public sealed class PostgresTurnTests() : TurnTests(Adapter.Postgres)
     {
         var (a, b) = ((await Store.Articles.Add(Article("a"), Cancellation))!, (await Store.Articles.Add(Article("b"), Cancellation))!);
         var second = await Tag(b);
-        var turn = (await Store.Work.InTurn(second, Now, Cancellation)).ShouldNotBeNull();
+        var turn = (await Store.Work.InTurn([second], Now, Cancellation)).ShouldHaveSingleItem();
         (turn.Fact, turn.Waits).ShouldBe((second, true));
 
         var first = await Tag(a);
-        turn = (await Store.Work.InTurn(second, Now, Cancellation)).ShouldNotBeNull();
-        (turn.Fact, turn.Waits).ShouldBe((first, false));
+        (await Store.Work.InTurn([second], Now, Cancellation)).Select(one => (one.Fact, one.Waits)).ShouldBe([(first, false), (second, false)]);
     }
 
     [Fact]
@@ -128,7 +127,7 @@ public sealed class PostgresTurnTests() : TurnTests(Adapter.Postgres)
         await Store.Work.Fail(a, "no", final: false, Now, Cancellation);
         var second = await Tag(b);
 
-        (await Store.Work.InTurn(second, Now, Cancellation)).ShouldBe(new WorkInTurn(second, Now, Waits: false));
-        (await Store.Work.InTurn(second, Now.AddMinutes(-1), Cancellation)).ShouldBeNull("nothing is due yet");
+        (await Store.Work.InTurn([second], Now, Cancellation)).ShouldBe([new WorkInTurn(second, Now, Waits: false)]);
+        (await Store.Work.InTurn([second], Now.AddMinutes(-1), Cancellation)).ShouldBeEmpty("nothing is due yet");
     }
 }

@@ -6,6 +6,7 @@ namespace NewsWatch.Tests.Stories;
 public sealed class IndexTableTests
 {
     [Theory]
+    [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(StoryParameters.PostingsPerTerm)]
@@ -13,8 +14,8 @@ public sealed class IndexTableTests
     [InlineData(5 * StoryParameters.PostingsPerTerm)]
     public void Postings_hold_the_newest(int count)
     {
-        var postings = new Postings(0);
-        for (var slot = 1; slot < count; slot++)
+        var postings = default(Postings);
+        for (var slot = 0; slot < count; slot++)
             postings.Add(slot);
 
         var kept = postings.Slots.ToArray().Order().ToList();
@@ -33,11 +34,11 @@ public sealed class IndexTableTests
             table.Add(4 * 7919u * 50, slot);
 
         var counts = new Dictionary<int, int>();
-        table.Count(4 * ((7919u * 2_999) + 3), counts);
+        table.Count([4 * ((7919u * 2_999) + 3)], counts);
         counts.ShouldBe(new Dictionary<int, int> { [2_999] = 1 });
 
         counts.Clear();
-        table.Count(4 * 7919u * 50, counts);
+        table.Count([4 * 7919u * 50], counts);
         counts.Keys.Order().ShouldBe(Enumerable.Range(0, ShingleTable.LongestChain - 1).Append(50), "the first to come, and no more");
     }
 }

@@ -27,11 +27,13 @@ internal static class Credits
 
     /// <summary>Credits, plainest first, and the outlet whose copyright line the text carries.</summary>
     public static (List<Credit> Credits, string? SelfOutletId) Find(
-        string text, IReadOnlyList<Token> tokens, IReadOnlyList<TextSpan> sentences, OutletNames outlets, string ownOutletId)
+        string text, List<Token> tokens, List<TextSpan> sentences, OutletNames outlets, string ownOutletId)
     {
         var credits = new Dictionary<string, Credit>(StringComparer.Ordinal);
         var (sentence, self) = (0, default(string));
-        foreach (var mention in outlets.Find(tokens).Concat(Unlisted(text, tokens, outlets)).OrderBy(mention => mention.FirstToken))
+        var mentions = outlets.Find(tokens);
+        AddUnlisted(text, tokens, outlets, mentions);
+        foreach (var mention in mentions.Count > 1 ? mentions.OrderBy(mention => mention.FirstToken) : mentions.AsEnumerable())
         {
             if (IsCopyrightLine(tokens, mention))
                 self = mention.OutletId;
@@ -53,13 +55,13 @@ internal static class Credits
         }
 
         credits.Remove(self ?? "");
-        return ([.. credits.Values.OrderByDescending(credit => credit.Strength)], self);
+        return (credits.Count == 0 ? [] : [.. credits.Values.OrderByDescending(credit => credit.Strength)], self);
     }
 
     private static Credit FirstCredit(OutletMention mention, TextSpan span, bool isEarly) =>
         new(mention.OutletId, mention.OutletName, isEarly ? 0.72 : 0.6, isEarly, span);
 
-    private static bool HasCue(IReadOnlyList<Token> tokens, OutletMention mention, TextSpan sentence)
+    private static bool HasCue(List<Token> tokens, OutletMention mention, TextSpan sentence)
     {
         for (var at = mention.FirstToken - 1; at >= 0 && at >= mention.FirstToken - Reach && tokens[at].Start >= sentence.Start; at--)
             if (Cues.IsReporting(tokens[at].Term))
@@ -73,7 +75,7 @@ internal static class Credits
         return false;
     }
 
-    private static bool IsCopyrightLine(IReadOnlyList<Token> tokens, OutletMention mention)
+    private static bool IsCopyrightLine(List<Token> tokens, OutletMention mention)
     {
         for (var at = mention.FirstToken - 1; at >= Math.Max(0, mention.FirstToken - 3); at--)
             if (tokens[at].Term == Copyright)
@@ -83,7 +85,7 @@ internal static class Credits
     }
 
     /// <summary>Names like "the Harbour Gazette" of outlets that nobody told us of.</summary>
-    private static IEnumerable<OutletMention> Unlisted(string text, IReadOnlyList<Token> tokens, OutletNames outlets)
+    private static void AddUnlisted(string text, List<Token> tokens, OutletNames outlets, List<OutletMention> mentions)
     {
         for (var at = 1; at < tokens.Count; at++)
         {
@@ -99,7 +101,7 @@ internal static class Credits
                 continue;
 
             var name = text[tokens[first].Start..tokens[at].End];
-            yield return new OutletMention(name.ToLowerInvariant(), name, first, at - first + 1);
+            mentions.Add(new OutletMention(name.ToLowerInvariant(), name, first, at - first + 1));
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class Names
     private static readonly FrozenSet<uint> Linking =
         new[] { "of", "the", "and", "for", "de", "la", "du", "von", "van", "al", "bin", "di", "da" }.Select(Terms.Of).ToFrozenSet();
 
-    public static List<NameRun> Find(string text, IReadOnlyList<Token> tokens, IReadOnlyList<TextSpan> sentences)
+    public static List<NameRun> Find(string text, List<Token> tokens, List<TextSpan> sentences)
     {
         var runs = new List<NameRun>();
         var sure = new HashSet<uint>();
@@ -46,7 +46,7 @@ internal static class Names
         return runs;
     }
 
-    private static void FindIn(string text, IReadOnlyList<Token> tokens, int first, int end, List<NameRun> runs, HashSet<uint> sure)
+    private static void FindIn(string text, List<Token> tokens, int first, int end, List<NameRun> runs, HashSet<uint> sure)
     {
         for (var at = first; at < end; at++)
         {

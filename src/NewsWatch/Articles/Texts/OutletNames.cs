@@ -34,7 +34,7 @@ internal sealed class OutletNames
     }
 
     /// <summary>Whether these tokens are a name that <see cref="Find"/> finds.</summary>
-    public bool Holds(IReadOnlyList<Token> tokens, int first, int count)
+    public bool Holds(List<Token> tokens, int first, int count)
     {
         for (var start = first; start < first + count; start++)
         {
@@ -48,8 +48,9 @@ internal sealed class OutletNames
     }
 
     /// <summary>Every outlet named in the text, longest name first at each place; a name must begin with a capital.</summary>
-    public IEnumerable<OutletMention> Find(IReadOnlyList<Token> tokens)
+    public List<OutletMention> Find(List<Token> tokens)
     {
+        var found = new List<OutletMention>();
         for (var at = 0; at < tokens.Count; at++)
         {
             if (!tokens[at].Is(TokenTraits.Capital) || !_firstWords.Contains(tokens[at].Term))
@@ -65,10 +66,12 @@ internal sealed class OutletNames
 
             if (best is { } mention)
             {
-                yield return mention;
+                found.Add(mention);
                 at += mention.Tokens - 1;
             }
         }
+
+        return found;
     }
 
     private sealed record NamedOutlet(string Id, string Name);

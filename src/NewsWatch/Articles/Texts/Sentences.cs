@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace NewsWatch.Articles.Texts;
@@ -18,6 +19,9 @@ internal static class Sentences
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> AbbreviationLookup =
         Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>What may end a sentence: line ends and stops.</summary>
+    private static readonly SearchValues<char> Ending = SearchValues.Create("\n\r\u3002\uff01\uff1f.!?\u2026");
+
     /// <summary>Spans without surrounding white space, in order; never empty ones.</summary>
     public static List<TextSpan> Cut(string text)
     {
@@ -26,7 +30,10 @@ internal static class Sentences
         var start = 0;
         for (var at = 0; at < end && found.Count < Most; at++)
         {
-            var letter = text[at];
+            if (text.AsSpan(at, end - at).IndexOfAny(Ending) is not (>= 0 and var next))
+                break;
+
+            var letter = text[at += next];
             if (letter is '\n' or '\r' || letter is '\u3002' or '\uff01' or '\uff1f')
                 start = Close(text, start, at + 1, found);
             else if (letter is '.' or '!' or '?' or '\u2026' && Ends(text, start, at, end))

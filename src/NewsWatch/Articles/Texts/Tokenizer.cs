@@ -10,6 +10,9 @@ internal static class Tokenizer
     /// <summary>What lies beyond this many UTF-16 code units is not looked at: the longest articles have a fifth of it.</summary>
     public const int LongestText = 400_000;
 
+    /// <summary>The lower-case form of each ASCII letter and digit, 0 of all else: most of all text.</summary>
+    private static readonly char[] Ascii = [.. Enumerable.Range(0, 128).Select(code => char.IsAsciiLetterOrDigit((char)code) ? char.ToLowerInvariant((char)code) : '\0')];
+
     public static List<Token> Cut(string text)
     {
         var end = Math.Min(text.Length, LongestText);
@@ -44,7 +47,12 @@ internal static class Tokenizer
         for (; at < end; at++)
         {
             var letter = text[at];
-            if (char.IsLetterOrDigit(letter) && !IsSpaceless(letter))
+            if (letter < Ascii.Length && Ascii[letter] is not '\0' and var plain)
+            {
+                if (length < folded.Length)
+                    folded[length++] = plain;
+            }
+            else if (char.IsLetterOrDigit(letter) && !IsSpaceless(letter))
             {
                 if (length < folded.Length)
                     folded[length++] = char.ToLowerInvariant(letter);
