@@ -19,10 +19,11 @@ public sealed class PostgresSearchIndex(PostgresDatabase database) : ISearchInde
         : database.Write(
             connection => connection.ExecuteAsync(
                 """
-                INSERT INTO documents (article_id, place, document) SELECT * FROM unnest(@ids, @places, @jsons)
-                ON CONFLICT (article_id) DO UPDATE SET place = excluded.place, document = excluded.document
+                INSERT INTO documents (article_id, place, document, revision) SELECT * FROM unnest(@ids, @places, @jsons, @revisions)
+                ON CONFLICT (article_id) DO UPDATE SET place = excluded.place, document = excluded.document, revision = excluded.revision
+                WHERE excluded.revision >= documents.revision
                 """,
-                Columns([.. documents.GroupBy(document => document.ArticleId).Select(group => group.Last()).OrderBy(document => document.ArticleId, StringComparer.Ordinal)])),
+                Columns([.. documents.Reverse().GroupBy(document => document.ArticleId).Select(group => group.MaxBy(document => document.Revision)!).OrderBy(document => document.ArticleId, StringComparer.Ordinal)])),
             cancellation);
 
     public async Task<IReadOnlyList<Found>> Newest(Query query, QueryClock clock, SearchWindow window, CancellationToken cancellation)
@@ -93,5 +94,6 @@ public sealed class PostgresSearchIndex(PostgresDatabase database) : ISearchInde
         ids = documents.ConvertAll(document => document.ArticleId).ToArray(),
         places = documents.ConvertAll(document => Math.Max(0, document.Time.ToUnixTimeSeconds() / 60) << MinuteShift).ToArray(),
         jsons = documents.ConvertAll(Json.Write).ToArray(),
+        revisions = documents.ConvertAll(document => document.Revision).ToArray(),
     };
 }

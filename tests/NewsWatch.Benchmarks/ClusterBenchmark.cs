@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -27,6 +28,9 @@ internal static class ClusterBenchmark
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
 
+    /// <summary>When the feeds come due: by then every process has started and stands still.</summary>
+    private static readonly TimeSpan UntilDue = TimeSpan.FromSeconds(20);
+
     public static async Task Run(Uri postgres, Uri broker, Uri elasticsearch, int articles, int workers, TextWriter output)
     {
         var feeds = Math.Max(1, articles / Entries);
@@ -36,18 +40,22 @@ internal static class ClusterBenchmark
         await Execute(postgres, $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0");
         using var index = new ElasticsearchIndex(new ElasticsearchOptions { Nodes = [elasticsearch], Index = name }, TimeProvider.System);
         var processes = new Dictionary<string, Process>();
+        var said = new ConcurrentQueue<string>();
         try
         {
             var config = Configure(folder.FullName, new UriBuilder(postgres) { Path = name }.Uri, broker, elasticsearch, name, world.Port);
-            await AddFeeds(NewsWatchOptions.Read(config), feeds);
-            var before = ServerTimes();
-            processes["core"] = Start(config, "core");
+            await AddFeeds(NewsWatchOptions.Read(config), feeds, TimeProvider.System.GetUtcNow() + UntilDue);
+            processes["core"] = Start(config, "core", said);
             for (var i = 0; i < workers; i++)
-                processes[$"worker {i + 1}"] = Start(config, "worker");
+                processes[$"worker {i + 1}"] = Start(config, "worker", said);
 
-            await Task.Delay(TimeSpan.FromSeconds(8), TimeProvider.System, CancellationToken.None);
-            processes["poller"] = Start(config, "poller");
+            processes["poller"] = Start(config, "poller", said);
+            await Task.Delay(UntilDue - TimeSpan.FromSeconds(2), TimeProvider.System, CancellationToken.None);
+            var started = Times(processes);
+            var servers = ServerTimes();
             var total = feeds * Entries;
+            await Until(() => Task.FromResult(world.Waits.Count >= total / 2), $"{total / 2} alerts");
+            var (half, halfAt) = (Times(processes), world.Seconds);
             await Until(() => Task.FromResult(world.Waits.Count >= total), $"{total} alerts");
             var alerted = world.Seconds;
             await Until(
@@ -57,11 +65,18 @@ internal static class ClusterBenchmark
                     return await index.Count(QueryParser.Parse("*"), new QueryClock(DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc), int.MaxValue, CancellationToken.None) >= total;
                 },
                 $"{total} articles in the index");
+            var found = world.Seconds;
+            var (ended, served) = (Times(processes), ServerTimes());
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{workers} workers: {total} articles of 500 words, feed to alerted {total / alerted:F0}/s, to alerted and found {total / world.Seconds:F0}/s"));
-            var times = processes.Select(process => (process.Key, process.Value.TotalProcessorTime.TotalMilliseconds))
-                .Concat(ServerTimes().Select(server => (server.Key, server.Value - before[server.Key])));
-            output.WriteLine($"    processor time an article, start included: {string.Join(", ", times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.Item1} {time.Item2 / total:F2} ms")))}");
+                $"{workers} workers: {total} articles of 500 words, feed to alerted {total / alerted:F0}/s, to alerted and found {total / found:F0}/s; the second half alerted at {total / 2 / (alerted - halfAt):F0}/s"));
+            output.WriteLine($"    processor time to start: {Line(started.Select(time => (time.Key, time.Value, "ms", 0)))}");
+            output.WriteLine($"    processor time an article: {Line(ended.Select(time => (time.Key, (time.Value - started[time.Key]) / total, "ms", 2)).Concat(served.Select(time => (time.Key, (time.Value - servers[time.Key]) / total, "ms", 2))))}");
+            output.WriteLine($"    of the second half: {Line(ended.Select(time => (time.Key, (time.Value - half[time.Key]) / (total - (total / 2)), "ms", 2)))}");
+            foreach (var process in processes.Values)
+                await Stop(process);
+
+            foreach (var line in said.Where(line => line.Contains(ByStage, StringComparison.Ordinal)))
+                output.WriteLine($"    {line[line.IndexOf(ByStage, StringComparison.Ordinal)..]} for all of them");
         }
         finally
         {
@@ -103,7 +118,23 @@ internal static class ClusterBenchmark
         return file;
     }
 
-    private static async Task AddFeeds(NewsWatchOptions options, int feeds)
+    private const string ByStage = "processor time by stage";
+
+    private static Dictionary<string, double> Times(Dictionary<string, Process> processes) =>
+        processes.ToDictionary(process => process.Key, process => process.Value.TotalProcessorTime.TotalMilliseconds);
+
+    private static string Line(IEnumerable<(string Name, double Value, string Unit, int Digits)> values) =>
+        string.Join(", ", values.Select(one => $"{one.Name} {one.Value.ToString($"F{one.Digits}", CultureInfo.InvariantCulture)} {one.Unit}"));
+
+    /// <summary>Asks a process to end, as whoever runs it does, so that it says what its stages used.</summary>
+    private static async Task Stop(Process process)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    private static async Task AddFeeds(NewsWatchOptions options, int feeds, DateTimeOffset due)
     {
         await using var store = OpenStore.OrNew(options, TimeProvider.System);
         var polling = new PollOptions();
@@ -113,14 +144,14 @@ internal static class ClusterBenchmark
                 .. Enumerable.Range(0, feeds).Select(i =>
                 {
                     var feed = Feed.New(new Uri($"http://paper{i}.example/feed"), $"Paper {i}", null, now.AddHours(-1), polling);
-                    return feed with { Topical = true, State = feed.State with { NextPollAt = now } };
+                    return feed with { Topical = true, State = feed.State with { NextPollAt = due } };
                 }),
             ],
             restore: false,
             CancellationToken.None);
     }
 
-    private static Process Start(string config, string role)
+    private static Process Start(string config, string role, ConcurrentQueue<string> said)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "newswatch.dll"), "run", "--config", config, "--roles", role])
         {
@@ -128,7 +159,7 @@ internal static class ClusterBenchmark
             UseShellExecute = false,
         };
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         return process;
     }

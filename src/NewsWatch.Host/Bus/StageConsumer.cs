@@ -33,6 +33,7 @@ internal sealed partial class StageConsumer<TFact>(
         if (facts.Count == 0)
             return;
 
+        StageTimes.Enter(Stage.Name);
         if (Stage.InTurnBehind is not null)
             await InTurn(facts, again, cancellation);
         else if (again && facts[0] is not FeedDue)

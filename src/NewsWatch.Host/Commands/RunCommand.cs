@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.Polling;
+using NewsWatch.Host.Bus;
 using NewsWatch.Host.Storage;
 using NewsWatch.Host.Web;
 
@@ -44,6 +45,7 @@ internal static class RunCommand
     {
         StartRules.Check(options);
         using var only = SingleCore.Take(options);
+        await QueueCheck.Run(options.Bus, Pipeline.Stages.Where(stage => options.Roles.Contains(stage.Role)), cancellation);
         var catalogue = Catalogue.Read(options);
         var feeds = FeedList.Read(options.Feeds, Composition.OutboundOf(options.Outbound));
         await using var app = Application.Build(options, catalogue, clock, Pipeline.Stages, services => services.AddHostedService<SubscriptionReload>());

@@ -14,6 +14,7 @@ internal sealed class StageMeter : IDisposable
     {
         _durations = _meter.CreateHistogram<double>("newswatch.stage.duration", "s", "Time from taking a fact up to having saved what came of it.");
         _failures = _meter.CreateCounter<long>("newswatch.stage.failures", "{fact}", "Facts that a stage could not handle at this attempt.");
+        _meter.CreateObservableCounter("newswatch.stage.processor_time", StageTimes.ByStage, "s", "Processor time that the stages used in this process.");
         _meter.CreateObservableGauge("newswatch.work.open", () => open.ByStage(), "{fact}", "Facts saved and not yet handled.");
     }
 

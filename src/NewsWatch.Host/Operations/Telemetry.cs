@@ -22,6 +22,7 @@ internal sealed class Telemetry(Uri collector, StageMeter meter) : IHostedServic
     {
         services.AddSingleton<OpenWork>();
         services.AddSingleton<StageMeter>();
+        services.AddHostedService<StageTimes>();
         if (settings.Otlp is not { } collector)
             return;
 

@@ -15,59 +15,62 @@ public sealed class ReadArticle(IArticleStore store, GuardedClient client, Robot
     /// <summary>So many pages are fetched and read at once: each may be large.</summary>
     private static readonly SemaphoreSlim Pages = new(16);
 
+    /// <summary>What was found together is saved together, in its order, unless a page takes longer than this: then nobody waits for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     public async IAsyncEnumerable<IReadOnlyList<IFact>> Work(
         IReadOnlyList<EntryFound> facts, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var open = await store.OpenEntries(facts, cancellation);
-        var pages = open.Where(one => ArticleWriter.WantsPage(one.Entry)).Select(one => FetchAndSave(one.Fact, one.Entry, cancellation)).ToList();
-        yield return await Save(
-            [.. open.Where(one => !ArticleWriter.WantsPage(one.Entry)).Select(one => (one.Fact, ArticleWriter.Write(one.Entry, null, outlets, clock.GetUtcNow()), false))],
-            cancellation);
+        var reading = (await store.OpenEntries(facts, cancellation)).Select(one => Read(one.Fact, one.Entry, cancellation)).ToList();
+        await Task.WhenAny(Task.WhenAll(reading), Task.Delay(Patience, TimeProvider.System, cancellation));
+        var read = reading.FindAll(one => one.IsCompletedSuccessfully);
+        yield return await Save(await Task.WhenAll(read), cancellation);
+        await foreach (var late in Task.WhenEach(reading.Except(read)).WithCancellation(cancellation))
+            if (late.IsCompletedSuccessfully)
+                yield return await Save([await late], cancellation);
 
-        // A slow server holds up none of the others; what went wrong with one is thrown when they are done.
-        await foreach (var saved in Task.WhenEach(pages).WithCancellation(cancellation))
-            if (saved.IsCompletedSuccessfully)
-                yield return await saved;
-
-        await Task.WhenAll(pages);
+        // What went wrong with one is thrown when the others are done.
+        await Task.WhenAll(reading);
     }
 
-    private async Task<IReadOnlyList<IFact>> FetchAndSave(EntryFound fact, Entry entry, CancellationToken cancellation)
+    private async Task<ReadEntry> Read(EntryFound fact, Entry entry, CancellationToken cancellation)
     {
+        if (!ArticleWriter.WantsPage(entry))
+            return new ReadEntry(fact, ArticleWriter.Write(entry, null, outlets, clock.GetUtcNow()), TextMissing: false);
+
         await Pages.WaitAsync(cancellation);
-        ParsedPage? page;
         try
         {
-            page = await Fetch(new Uri(entry.Address), cancellation);
+            var page = await Fetch(new Uri(entry.Address), cancellation);
+            return new ReadEntry(fact, ArticleWriter.Write(entry, page, outlets, clock.GetUtcNow()), TextMissing: page is null);
         }
         finally
         {
             Pages.Release();
         }
-
-        return await Save([(fact, ArticleWriter.Write(entry, page, outlets, clock.GetUtcNow()), page is null)], cancellation);
     }
 
     /// <summary>Saves what was read, where it says something new. Where a page was wanted and not had, the text from before stays.</summary>
-    private async Task<IReadOnlyList<IFact>> Save(IReadOnlyList<(EntryFound Fact, Article Read, bool TextMissing)> articles, CancellationToken cancellation)
+    private async Task<IReadOnlyList<IFact>> Save(IReadOnlyList<ReadEntry> articles, CancellationToken cancellation)
     {
         if (articles.Count == 0)
             return [];
 
         var saved = new List<IFact>(articles.Count);
-        var known = await store.Find([.. articles.Select(one => one.Read.Id).Distinct()], cancellation);
+        var known = await store.Find([.. articles.Select(one => one.Article.Id).Distinct()], cancellation);
 
         // Two entries may lead to one article: then the second is a version of what the first made.
-        var first = articles.DistinctBy(one => one.Read.Id).ToList();
-        saved.AddRange(await store.Save([.. first.Select(one => Change(one.Fact, one.Read, known.GetValueOrDefault(one.Read.Id), one.TextMissing))], cancellation));
+        var first = articles.DistinctBy(one => one.Article.Id).ToList();
+        saved.AddRange(await store.Save([.. first.Select(one => Change(one, known.GetValueOrDefault(one.Article.Id)))], cancellation));
         if (first.Count < articles.Count)
             saved.AddRange(await Save([.. articles.Except(first)], cancellation));
 
         return saved;
     }
 
-    private static (Article? Article, Step Step) Change(EntryFound fact, Article read, Article? before, bool textMissing)
+    private static (Article? Article, Step Step) Change(ReadEntry entry, Article? before)
     {
+        var (fact, read, textMissing) = entry;
         if (before is not null && textMissing)
             read = read with { Text = before.Text, Links = before.Links };
 
@@ -100,4 +103,9 @@ public sealed class ReadArticle(IArticleStore store, GuardedClient client, Robot
         answer.ContentType is not { } type
         || type.Contains("html", StringComparison.OrdinalIgnoreCase)
         || type.Contains("xml", StringComparison.OrdinalIgnoreCase);
+
+    /// <param name="Fact">The work.</param>
+    /// <param name="Article">What the entry and its page say.</param>
+    /// <param name="TextMissing">Whether a page was wanted and not to be had.</param>
+    private sealed record ReadEntry(EntryFound Fact, Article Article, bool TextMissing);
 }
