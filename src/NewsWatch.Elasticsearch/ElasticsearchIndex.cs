@@ -166,7 +166,6 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
     public void Dispose()
     {
         _client.Dispose();
-        _writer.Dispose();
         _turn.Dispose();
     }
 
