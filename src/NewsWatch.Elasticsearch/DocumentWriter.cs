@@ -9,13 +9,19 @@ internal sealed record RefusedDocument(string ArticleId, string Reason);
 /// Writes batches: looks up the numbers that known documents have, takes new ones for the others, sends one bulk, and sends
 /// again what was refused for want of time or room. While a rebuild runs, everything goes to its index too.
 /// </summary>
-internal sealed class DocumentWriter(ElasticsearchClient client, IndexNames names, IndexSetup setup)
+internal sealed class DocumentWriter(ElasticsearchClient client, IndexNames names, IndexSetup setup) : IDisposable
 {
     /// <summary>Documents in one bulk.</summary>
     public const int MostDocuments = 1000;
 
     /// <summary>Bytes in one bulk, about; Elasticsearch takes a hundred million.</summary>
     public const int MostBytes = 8_000_000;
+
+    /// <summary>
+    /// Numbers are given in the order in which batches are handed over, also while several are on their way: articles of one minute
+    /// stand in the order of their numbers.
+    /// </summary>
+    private readonly SemaphoreSlim _numbering = new(1);
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
@@ -65,6 +71,8 @@ internal sealed class DocumentWriter(ElasticsearchClient client, IndexNames name
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
+
+    public void Dispose() => _numbering.Dispose();
 
     private async Task<(IReadOnlyList<PreparedDocument> Left, string Problem)> Attempt(
         IReadOnlyList<PreparedDocument> documents, WriteTarget target, List<RefusedDocument> refused, CancellationToken cancellation)
@@ -123,6 +131,19 @@ internal sealed class DocumentWriter(ElasticsearchClient client, IndexNames name
     private async Task<(Dictionary<string, long> Numbers, bool Building)> Numbers(IReadOnlyList<PreparedDocument> documents, CancellationToken cancellation)
     {
         List<string> ids = [.. documents.Select(document => document.ArticleId).Distinct()];
+        await _numbering.WaitAsync(cancellation);
+        try
+        {
+            return await Take(ids, cancellation);
+        }
+        finally
+        {
+            _numbering.Release();
+        }
+    }
+
+    private async Task<(Dictionary<string, long> Numbers, bool Building)> Take(List<string> ids, CancellationToken cancellation)
+    {
         while (true)
         {
             var got = await client.Get(

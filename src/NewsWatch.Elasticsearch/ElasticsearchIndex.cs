@@ -166,6 +166,7 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
     public void Dispose()
     {
         _client.Dispose();
+        _writer.Dispose();
         _turn.Dispose();
     }
 

@@ -13,6 +13,9 @@ internal sealed class IndexRebuilder(ElasticsearchClient client, IndexNames name
 {
     private const int Batch = DocumentWriter.MostDocuments / 2;
 
+    /// <summary>Bulks on their way at once: a shard writes each on one core, and splits none.</summary>
+    private const int MostAtOnce = 3;
+
     /// <summary>A node may be restarted while a rebuild runs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -20,17 +23,29 @@ internal sealed class IndexRebuilder(ElasticsearchClient client, IndexNames name
     public async Task<RebuildReport> Run(IAsyncEnumerable<SearchDocument> all, IProgress<int> progress, CancellationToken cancellation)
     {
         var index = await Begin(cancellation);
-        var (given, refused, sending) = (0, new List<RefusedDocument>(), Task.FromResult<IReadOnlyList<RefusedDocument>>([]));
-        await foreach (var batch in Prepared(all).WithCancellation(cancellation))
+        var (given, refused, sending) = (0, new List<RefusedDocument>(), new Queue<Task<IReadOnlyList<RefusedDocument>>>());
+        try
         {
-            // The next batch is split into words while this one is on its way.
-            refused.AddRange(await sending);
-            progress.Report(given);
-            given += batch.Count;
-            sending = writer.Write(batch, WriteTarget.Next, Patience, cancellation);
+            await foreach (var batch in Prepared(all).WithCancellation(cancellation))
+            {
+                // The next batch is split into words while these are on their way.
+                if (sending.Count == MostAtOnce)
+                    refused.AddRange(await sending.Dequeue());
+
+                progress.Report(given);
+                given += batch.Count;
+                sending.Enqueue(writer.Write(batch, WriteTarget.Next, Patience, cancellation));
+            }
+
+            while (sending.TryDequeue(out var last))
+                refused.AddRange(await last);
+        }
+        finally
+        {
+            // Where one failed, the others end before whoever asked is told: nothing goes on behind its back.
+            await Task.WhenAll(sending).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
-        refused.AddRange(await sending);
         progress.Report(given);
         await End(index, cancellation);
         return new RebuildReport(given, [.. refused.Select(row => $"{row.ArticleId}: {row.Reason}")]);

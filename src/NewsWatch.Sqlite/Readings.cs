@@ -1,13 +1,16 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsWatch.Articles;
 using NewsWatch.Stories;
+using NewsWatch.Tagging;
 
 namespace NewsWatch.Sqlite;
 
 /// <summary>What the resolver read of each article, in the table <c>readings</c>.</summary>
 internal static class Readings
 {
-    public const int PageSize = 500;
+    /// <summary>Few: a page waits in memory while it is taken in.</summary>
+    public const int PageSize = 128;
 
     /// <summary>Which of the past is asked for: what was decided or whose story moved since then, and the text from this place on.</summary>
     public sealed record Question(long Since, string Form, long TextsFrom);
@@ -67,8 +70,8 @@ internal static class Readings
 
     private static Candidate Text(SqliteConnection connection, string articleId, long version)
     {
-        var (article, tags) = connection.QuerySingle<(string, string)>(
-            "SELECT article, tags FROM article_versions WHERE article_id = @articleId AND version = @version", new { articleId, version });
-        return SqliteStoryStore.ToCandidate(article, tags);
+        var (article, tags) = connection.QuerySingle<(byte[], byte[])>(
+            "SELECT CAST(article AS BLOB), CAST(tags AS BLOB) FROM article_versions WHERE article_id = @articleId AND version = @version", new { articleId, version });
+        return new Candidate(Json.Read<Article>(article)!, Json.Read<Tags>(tags)!);
     }
 }

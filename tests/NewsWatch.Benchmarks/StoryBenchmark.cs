@@ -108,12 +108,12 @@ internal static class StoryBenchmark
             {
                 using var again = new StoryResolver(stories, OutletRegistry.Empty);
                 GC.Collect();
-                var (clock, began) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+                var (clock, began, paused) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration());
                 (await again.Enter(CancellationToken.None)).Dispose();
-                var (took, spent) = (clock.Elapsed, Environment.CpuUsage.TotalTime - began);
+                var (took, spent, pause) = (clock.Elapsed, Environment.CpuUsage.TotalTime - began, GC.GetTotalPauseDuration() - paused);
                 output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"rebuild {start} of {count} from the store: {count / took.TotalSeconds:F0} articles/s, processor µs/article {spent.TotalMicroseconds / count:F0}"));
+                    $"rebuild {start} of {count} from the store: {count / took.TotalSeconds:F0} articles/s, µs/article: processor {spent.TotalMicroseconds / count:F0}, collecting {pause.TotalMicroseconds / count:F0}"));
             }
 
             var packed = await stories.Past(TimeSpan.FromDays(14), new StoryEngine(OutletRegistry.Empty).Form, 0, CancellationToken.None).Take(1_000).Select(past => past.Reading!.Length).SumAsync();

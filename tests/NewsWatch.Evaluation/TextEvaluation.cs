@@ -80,7 +80,7 @@ public static class TextEvaluation
             var sentences = AttributedTexts(Path.Combine(dataDirectory, "attribution", "polnear", part))
                 .SelectMany(text => Attributions.Chances(text.Text, text.Sentences, Tokenizer.Cut(text.Text)).Zip(text.Has)).ToList();
             var score = AttributionTraining.F1(sentences, StoryParameters.Attributed);
-            yield return new Row("attribution", $"sentence F1, {part}", score.F1, part == "dev" ? 0.87 : null, $"P {score.Precision:F3} R {score.Recall:F3}" + (part == "train" ? "; fitted on this part" : ""));
+            yield return new Row("attribution", $"sentence F1, {part}", score.F1, part == "dev" ? 0.87 : null, $"P {score.Precision:F3} R {score.Recall:F3}" + (part == "train" ? "; fitted on this part" : "; of the cue model, which no decision uses"));
         }
     }
 

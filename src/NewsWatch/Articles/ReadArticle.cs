@@ -22,7 +22,7 @@ public sealed class ReadArticle(IArticleStore store, GuardedClient client, Robot
         IReadOnlyList<EntryFound> facts, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var reading = (await store.OpenEntries(facts, cancellation)).Select(one => Read(one.Fact, one.Entry, cancellation)).ToList();
-        await Task.WhenAny(Task.WhenAll(reading), Task.Delay(Patience, TimeProvider.System, cancellation));
+        await Task.WhenAny(Task.WhenAll(reading), Task.Delay(Patience, clock, cancellation));
         var read = reading.FindAll(one => one.IsCompletedSuccessfully);
         yield return await Save(await Task.WhenAll(read), cancellation);
         await foreach (var late in Task.WhenEach(reading.Except(read)).WithCancellation(cancellation))

@@ -29,7 +29,7 @@ public static class Tokens
     /// <summary>The words of a text with single spaces between them: what an index of another make is fed.</summary>
     public static string Joined(string text)
     {
-        // Half of an index's work is here: no word is made a string of its own.
+        // No word is made a string of its own.
         var joined = new JoinedWords(new StringBuilder(text.Length));
         Split(text, ref joined);
         return joined.Text.ToString();

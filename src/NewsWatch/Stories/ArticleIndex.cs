@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 
 namespace NewsWatch.Stories;
 
@@ -13,12 +12,13 @@ internal sealed class ArticleIndex
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private List<KnownArticle?> _articles = [];
     private List<long> _times = [];
-    private Dictionary<uint, int> _byTerm = [];
+    private TermPlaces _terms = new();
     private Postings[] _postings = new Postings[1024];
     private ShingleTable _byShingle = new(ShingleSample);
     private float[] _scores = new float[1024];
     private readonly int[] _touched = new int[(StoryParameters.QueryTerms * StoryParameters.PostingsPerTerm) + 1];
     private readonly Dictionary<int, int> _sharing = [];
+    private int _fetched;
 
     public int Count => _slots.Count;
 
@@ -40,7 +40,17 @@ internal sealed class ArticleIndex
         if (_articles.Count > 1_000 && _articles.Count > 2 * _slots.Count)
             Compact();
 
-        Index(article);
+        Index(article, Enter(article));
+    }
+
+    /// <summary>Gives an article its place. It is found by its words only once it is indexed, which may run beside entering others.</summary>
+    public int Enter(KnownArticle article)
+    {
+        var slot = _articles.Count;
+        _articles.Add(article);
+        _times.Add(article.Time.UtcTicks);
+        _slots[article.Id] = slot;
+        return slot;
     }
 
     /// <summary>Leaves postings behind; they point nowhere and go when half of all do.</summary>
@@ -59,7 +69,7 @@ internal sealed class ArticleIndex
         var (scores, touched, count) = (_scores, _touched, 0);
         foreach (var (term, weight) in query.Strongest(StoryParameters.QueryTerms))
         {
-            if (!_byTerm.TryGetValue(term, out var list))
+            if (_terms.Find(term) is not (>= 0 and var list))
                 continue;
 
             var square = weight * weight;
@@ -102,7 +112,8 @@ internal sealed class ArticleIndex
     public List<KnownArticle> SharingShingles(Sketch sketch)
     {
         _sharing.Clear();
-        _byShingle.Count(Sampled(sketch), _sharing);
+        _byShingle.Count(Sampled(sketch, out var rented), _sharing);
+        ArrayPool<uint>.Shared.Return(rented);
         var needed = sketch.Hashes.Length < 40 ? 1 : 2;
         return
         [
@@ -113,53 +124,49 @@ internal sealed class ArticleIndex
         ];
     }
 
-    private void Index(KnownArticle article)
+    /// <summary>Makes an article findable by its words.</summary>
+    public void Index(KnownArticle article, int slot)
     {
-        var slot = _articles.Count;
-        _articles.Add(article);
-        _times.Add(article.Time.UtcTicks);
-        _slots[article.Id] = slot;
-
-        // First where each term's list is, then the lists: so the memory is asked for many at once.
+        // First where each term's list is, then where each list ends, then the lists: so the memory is asked for many at once.
         var terms = article.Reading.Main.Terms;
         var lists = ArrayPool<int>.Shared.Rent(terms.Length);
-        for (var i = 0; i < terms.Length; i++)
-        {
-            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(_byTerm, terms[i], out var exists);
-            lists[i] = exists ? list : (list = _byTerm.Count - 1);
-        }
-
-        if (_byTerm.Count > _postings.Length)
-            Array.Resize(ref _postings, Math.Max(_byTerm.Count, _postings.Length + (_postings.Length / 2)));
+        _terms.FindOrAdd(terms, lists);
+        if (_terms.Count > _postings.Length)
+            Array.Resize(ref _postings, Math.Max(_terms.Count, _postings.Length + (_postings.Length / 2)));
 
         var postings = _postings;
+        foreach (var list in lists.AsSpan(0, terms.Length))
+            _fetched ^= postings[list].Fetch();
+
         foreach (var list in lists.AsSpan(0, terms.Length))
             postings[list].Add(slot);
 
         ArrayPool<int>.Shared.Return(lists);
-        foreach (var hash in Sampled(article.Reading.Sketch))
-            _byShingle.Add(hash, slot);
+        var sampled = Sampled(article.Reading.Sketch, out var rented);
+        _byShingle.Add(sampled, slot);
+        ArrayPool<uint>.Shared.Return(rented);
     }
 
     /// <summary>An even choice of the shingles.</summary>
-    private static ReadOnlySpan<uint> Sampled(Sketch sketch)
+    private static ReadOnlySpan<uint> Sampled(Sketch sketch, out uint[] rented)
     {
-        var (sampled, count) = (new uint[sketch.Hashes.Length], 0);
+        rented = ArrayPool<uint>.Shared.Rent(sketch.Hashes.Length);
+        var count = 0;
         foreach (var hash in sketch.Hashes)
         {
-            sampled[count] = hash;
+            rented[count] = hash;
             count += hash % ShingleSample == 0 ? 1 : 0;
         }
 
-        return sampled.AsSpan(0, count);
+        return rented.AsSpan(0, count);
     }
 
     private void Compact()
     {
         var live = _articles.OfType<KnownArticle>().ToList();
-        (_articles, _times, _byTerm, _postings, _byShingle) = ([], [], [], new Postings[1024], new ShingleTable(ShingleSample));
+        (_articles, _times, _terms, _postings, _byShingle) = ([], [], new TermPlaces(), new Postings[1024], new ShingleTable(ShingleSample));
         _slots.Clear();
         foreach (var article in live)
-            Index(article);
+            Index(article, Enter(article));
     }
 }

@@ -74,8 +74,7 @@ internal sealed class KnownStory(string id)
 
     private void Measure(TermWeights weights)
     {
-        var centre = new Query(Centre, weights);
-        (CentreNorm, Core) = (centre.Norm, centre.Strongest(StoryParameters.CoreTerms));
+        (CentreNorm, Core) = Query.Measure(Centre, weights, StoryParameters.CoreTerms);
     }
 
     /// <summary>Each member pulls the centre with the same strength, however long it is.</summary>

@@ -57,15 +57,16 @@ internal ref struct PackedReader(ReadOnlySpan<byte> packed)
         return bytes;
     }
 
-    public uint[] Words()
+    /// <summary>As they stand in the bytes, without a copy.</summary>
+    public ReadOnlySpan<uint> Words()
     {
-        var values = new uint[Count(4)];
-        var bytes = Bytes(4 * values.Length);
+        var bytes = Bytes(4 * Count(4));
         if (BitConverter.IsLittleEndian)
-            bytes.CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
-        else
-            for (var i = 0; i < values.Length; i++)
-                values[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(4 * i)..]);
+            return MemoryMarshal.Cast<byte, uint>(bytes);
+
+        var values = new uint[bytes.Length / 4];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(4 * i)..]);
 
         return values;
     }

@@ -119,7 +119,7 @@ internal static class PackedRecollection
             Title = OpenVector(ref packed, table),
             Lead = OpenVector(ref packed, table),
             Names = Terms(ref packed, table),
-            Sketch = Sketch.Of(scale: packed.Number(), shingles: packed.Number(), hashes: packed.Words()),
+            Sketch = Sketch.Of(scale: packed.Number(), shingles: packed.Number(), hashes: packed.Words().ToArray()),
             Sentences = OpenSentences(ref packed, table),
             ReportSentences = packed.Number(),
             Figures = OpenFigures(ref packed),
@@ -140,13 +140,15 @@ internal static class PackedRecollection
         packed.Bytes(vector.Counts);
     }
 
-    private static TermVector OpenVector(ref PackedReader packed, uint[] table)
+    private static TermVector OpenVector(ref PackedReader packed, ReadOnlySpan<uint> table)
     {
-        var terms = Terms(ref packed, table);
-        return TermVector.Of(terms, packed.Bytes(terms.Length));
+        var vector = TermVector.Of(packed.Count(1), out var terms, out var counts);
+        Fill(terms, ref packed, table);
+        packed.Bytes(counts.Length).CopyTo(counts);
+        return vector;
     }
 
-    private static SentenceList OpenSentences(ref PackedReader packed, uint[] table)
+    private static SentenceList OpenSentences(ref PackedReader packed, ReadOnlySpan<uint> table)
     {
         var sentences = new SentenceList.Writer(packed.Count(4), packed.Count(1));
         while (!sentences.IsFull)
@@ -189,16 +191,21 @@ internal static class PackedRecollection
         return values;
     }
 
-    private static uint[] Terms(ref PackedReader packed, uint[] table)
+    private static uint[] Terms(ref PackedReader packed, ReadOnlySpan<uint> table)
     {
-        var (terms, place) = (packed.Count(1) is > 0 and var count ? new uint[count] : [], 0);
-        for (var i = 0; i < terms.Length; i++)
-            terms[i] = Term(table, place += packed.Number());
-
+        var terms = packed.Count(1) is > 0 and var count ? new uint[count] : [];
+        Fill(terms, ref packed, table);
         return terms;
     }
 
-    private static uint Term(uint[] table, int place) =>
+    private static void Fill(Span<uint> terms, ref PackedReader packed, ReadOnlySpan<uint> table)
+    {
+        var place = 0;
+        foreach (ref var term in terms)
+            term = Term(table, place += packed.Number());
+    }
+
+    private static uint Term(ReadOnlySpan<uint> table, int place) =>
         (uint)place < (uint)table.Length ? table[place] : throw new InvalidDataException("the packed reading names a term that it does not have");
 
     /// <summary>Where ascending terms stand in the table, which holds them all.</summary>

@@ -16,6 +16,9 @@ internal struct Postings
     [UnscopedRef]
     public readonly ReadOnlySpan<int> Slots => _slots is null ? new ReadOnlySpan<int>(in _first)[..Math.Min(_count, 1)] : _slots.AsSpan(0, Math.Min(_count, _slots.Length));
 
+    /// <summary>Asks the memory for the place where the next one goes, and does not wait for it. What it gives is of no meaning.</summary>
+    public readonly int Fetch() => _slots is null ? 0 : _slots[Math.Min(_count < _slots.Length ? _count : _count - _slots.Length, _slots.Length - 1)];
+
     public void Add(int slot)
     {
         if (_slots is null && _count == 0)

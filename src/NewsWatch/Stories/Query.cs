@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -74,20 +75,41 @@ internal sealed class Query
     public double Cosine(TermVector other, float otherNorm) => Compare(other, otherNorm).Cosine;
 
     /// <summary>The terms that weigh most, with their weights, heaviest first; of equals the one with the smaller hash.</summary>
-    public (uint Term, float Weight)[] Strongest(int count)
+    public (uint Term, float Weight)[] Strongest(int count) => Strongest(_vector.Terms, _weights, count);
+
+    /// <summary>What a query of this vector would have as <see cref="Norm"/> and <see cref="Strongest(int)"/>, without one: nothing is compared with it.</summary>
+    public static (float Norm, (uint Term, float Weight)[] Strongest) Measure(TermVector vector, TermWeights weights, int count)
     {
-        var strongest = new (uint Term, float Weight)[Math.Min(count, _weights.Length)];
-        var found = 0;
-        for (var i = 0; i < _weights.Length; i++)
+        var rented = ArrayPool<float>.Shared.Rent(vector.Length);
+        var weighed = rented.AsSpan(0, vector.Length);
+        weights.Of(vector.Terms, weighed);
+        var shares = vector.Shares;
+        var squares = 0f;
+        for (var i = 0; i < weighed.Length; i++)
         {
-            if (found == strongest.Length && (found == 0 || _weights[i] <= strongest[^1].Weight))
+            weighed[i] = shares[i] * weighed[i];
+            squares += weighed[i] * weighed[i];
+        }
+
+        var measured = (MathF.Sqrt(squares), Strongest(vector.Terms, weighed, count));
+        ArrayPool<float>.Shared.Return(rented);
+        return measured;
+    }
+
+    private static (uint Term, float Weight)[] Strongest(ReadOnlySpan<uint> terms, ReadOnlySpan<float> weights, int count)
+    {
+        var strongest = new (uint Term, float Weight)[Math.Min(count, weights.Length)];
+        var found = 0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (found == strongest.Length && (found == 0 || weights[i] <= strongest[^1].Weight))
                 continue;
 
             var at = Math.Min(found, strongest.Length - 1);
-            for (; at > 0 && strongest[at - 1].Weight < _weights[i]; at--)
+            for (; at > 0 && strongest[at - 1].Weight < weights[i]; at--)
                 strongest[at] = strongest[at - 1];
 
-            strongest[at] = (_vector.Terms[i], _weights[i]);
+            strongest[at] = (terms[i], weights[i]);
             found = Math.Min(found + 1, strongest.Length);
         }
 

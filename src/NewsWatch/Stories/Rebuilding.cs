@@ -8,13 +8,16 @@ namespace NewsWatch.Stories;
 /// </summary>
 internal sealed class Rebuilding(IStoryStore store, StoryEngine engine, TimeSpan window)
 {
-    private const int Batch = 256;
+    private const int Batch = 64;
 
-    /// <summary>One thread asks the store and opens what it packed, the other takes in: a start is waited for.</summary>
+    /// <summary>
+    /// A start is waited for: one thread asks the store and opens what it packed, another takes in, a third makes what was taken in
+    /// findable. Little lies between them: what waits is copied by every collection of garbage.
+    /// </summary>
     public async Task Run(CancellationToken cancellation)
     {
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var opened = Channel.CreateBounded<List<Opened>>(4);
+        var opened = Channel.CreateBounded<List<Opened>>(2);
         var opening = Task.Run(() => Open(opened.Writer, both.Token), both.Token);
         try
         {
@@ -57,7 +60,7 @@ internal sealed class Rebuilding(IStoryStore store, StoryEngine engine, TimeSpan
         if (past.Reading is { } packed)
             try
             {
-                return new Opened(past, decision, role, storyId, PackedRecollection.Open(packed), past.Candidate);
+                return new Opened(past.Arrived, decision, role, storyId, PackedRecollection.Open(packed), past.Candidate);
             }
             catch (InvalidDataException)
             {
@@ -65,26 +68,38 @@ internal sealed class Rebuilding(IStoryStore store, StoryEngine engine, TimeSpan
             }
 
         var candidate = past.Candidate ?? (await store.FindArticle(past.ArticleId, cancellation) is { } found ? new Candidate(found.Article, found.Tags) : null);
-        return new Opened(past, decision, role, storyId, null, candidate);
+        return new Opened(past.Arrived, decision, role, storyId, null, candidate);
     }
 
     private async Task TakeIn(ChannelReader<List<Opened>> opened, CancellationToken cancellation)
     {
         var readAgain = new List<(long Arrived, StoredReading Reading)>();
+        var indexing = Task.CompletedTask;
         await foreach (var batch in opened.ReadAllAsync(cancellation))
         {
+            var restored = new List<StoryEngine.Restored>(batch.Count);
             foreach (var article in batch)
                 if (article.Recollection is { } recollection)
-                    engine.Restore(recollection, article.Decision, article.Role, article.StoryId, article.Candidate);
+                {
+                    restored.Add(engine.Restore(recollection, article.Decision, article.Role, article.StoryId, article.Candidate));
+                }
                 else if (article.Candidate is { } candidate)
-                    readAgain.Add((article.Past.Arrived, engine.Restore(candidate, article.Decision, article.Role, article.StoryId)));
+                {
+                    var read = engine.Read(candidate.Article);
+                    restored.Add(engine.Restore(read, article.Decision, article.Role, article.StoryId, candidate));
+                    readAgain.Add((article.Arrived, engine.Pack(read)));
+                }
 
+            await indexing;
+            indexing = Task.Run(() => engine.Index(restored), CancellationToken.None);
             if (readAgain.Count > 0)
                 await store.Save(readAgain, cancellation);
 
             readAgain.Clear();
         }
+
+        await indexing;
     }
 
-    private sealed record Opened(PastArticle Past, HeldDecision Decision, StoryRole Role, string? StoryId, Recollection? Recollection, Candidate? Candidate);
+    private sealed record Opened(long Arrived, HeldDecision Decision, StoryRole Role, string? StoryId, Recollection? Recollection, Candidate? Candidate);
 }

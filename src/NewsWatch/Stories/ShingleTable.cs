@@ -19,8 +19,23 @@ internal sealed class ShingleTable(int step)
     private readonly List<Posting[]> _blocks = [];
     private int[] _heads = NewHeads(1024);
     private int _count;
+    private uint _fetched;
 
-    public void Add(uint key, int slot)
+    /// <summary>Notes that this article holds these shingles.</summary>
+    public void Add(ReadOnlySpan<uint> keys, int slot)
+    {
+        // As below: what will be walked is asked for before.
+        var heads = Heads(keys);
+        if (_count > 0)
+            foreach (var head in heads.AsSpan(0, keys.Length))
+                _fetched ^= At(Math.Max(0, head)).Key;
+
+        ArrayPool<int>.Shared.Return(heads);
+        foreach (var key in keys)
+            Add(key, slot);
+    }
+
+    private void Add(uint key, int slot)
     {
         if (_count == _heads.Length)
             Spread();
@@ -47,10 +62,7 @@ internal sealed class ShingleTable(int step)
     public void Count(ReadOnlySpan<uint> keys, Dictionary<int, int> counts)
     {
         // First all heads, then the chains: so the memory is asked for many at once.
-        var heads = ArrayPool<int>.Shared.Rent(keys.Length);
-        for (var i = 0; i < keys.Length; i++)
-            heads[i] = _heads[Bucket(keys[i])];
-
+        var heads = Heads(keys);
         for (var i = 0; i < keys.Length; i++)
             for (var at = heads[i]; at >= 0;)
             {
@@ -62,6 +74,16 @@ internal sealed class ShingleTable(int step)
             }
 
         ArrayPool<int>.Shared.Return(heads);
+    }
+
+    /// <summary>Where the chain of each begins; to be given back to the pool.</summary>
+    private int[] Heads(ReadOnlySpan<uint> keys)
+    {
+        var heads = ArrayPool<int>.Shared.Rent(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
+            heads[i] = _heads[Bucket(keys[i])];
+
+        return heads;
     }
 
     private ref Posting At(int place) => ref _blocks[place >> BlockBits][place & ((1 << BlockBits) - 1)];

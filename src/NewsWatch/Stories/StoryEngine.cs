@@ -67,19 +67,24 @@ public sealed class StoryEngine
     /// <param name="role">Its role.</param>
     /// <param name="storyId">Its story.</param>
     /// <param name="text">The article itself, where it may be looked at again.</param>
-    internal void Restore(Recollection article, HeldDecision decision, StoryRole role, string? storyId, Candidate? text)
+    /// <returns>What is to be indexed, before anything is decided.</returns>
+    internal Restored Restore(Recollection article, HeldDecision decision, StoryRole role, string? storyId, Candidate? text)
     {
-        _window.Take(article, decision, role, storyId);
+        var known = _window.Take(article, decision, role, storyId);
         if (text is not null)
             _window.Keep(text);
+
+        return new Restored(known, _window.Articles.Enter(known));
     }
 
-    /// <summary>The same from the text, and what was read.</summary>
-    internal StoredReading Restore(Candidate candidate, HeldDecision decision, StoryRole role, string? storyId)
+    /// <summary>Reads an article that no reading is stored of, as the outlets known so far let it be read.</summary>
+    internal Recollection Read(Article article) => Recollection.Of(article, Reader.Read(article, _window.Outlets));
+
+    /// <summary>Makes restored articles findable by their words. May run beside restoring others, but not beside itself.</summary>
+    internal void Index(IEnumerable<Restored> restored)
     {
-        var article = Recollection.Of(candidate.Article, Reader.Read(candidate.Article, _window.Outlets));
-        Restore(article, decision, role, storyId, candidate);
-        return Pack(article);
+        foreach (var (article, slot) in restored)
+            _window.Articles.Index(article, slot);
     }
 
     /// <summary>Takes in what people said of two articles; the later word on a pair stands.</summary>
@@ -114,7 +119,10 @@ public sealed class StoryEngine
 
     internal double Unsaid(KnownStory story, TermVector vector) => story.Memory.ShareUnsaid(vector.Terms, _window.Weights);
 
-    private StoredReading Pack(Recollection article) => new(Form, PackedRecollection.Pack(article));
+    internal StoredReading Pack(Recollection article) => new(Form, PackedRecollection.Pack(article));
+
+    /// <summary>An article taken in, and its place in the index.</summary>
+    internal readonly record struct Restored(KnownArticle Article, int Slot);
 
     /// <summary>Reading is a pure function of the candidate; the last one is kept because deciding is followed by applying.</summary>
     private Reading Read(Candidate candidate)

@@ -76,12 +76,12 @@ internal sealed class StoryWindow(OutletRegistry registry)
             return;
         }
 
-        Take(Recollection.Of(article, reading), HeldDecision.Of(decision), decision.Role, decision.StoryId);
+        Articles.Add(Take(Recollection.Of(article, reading), HeldDecision.Of(decision), decision.Role, decision.StoryId));
         Keep(candidate);
     }
 
-    /// <summary>The same for an article whose text need not be at hand.</summary>
-    public void Take(Recollection article, HeldDecision decision, StoryRole role, string? storyId)
+    /// <summary>The same for an article whose text need not be at hand; all but its place in the index.</summary>
+    public KnownArticle Take(Recollection article, HeldDecision decision, StoryRole role, string? storyId)
     {
         Forget(article.Id);
         var reading = article.Reading;
@@ -116,7 +116,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
         }
 
         Enter(known, storyId);
-        Articles.Add(known);
+        return known;
     }
 
     /// <summary>The same text in another light: its place changes, not when it came nor what its words weighed then.</summary>

@@ -54,6 +54,15 @@ internal sealed class TermVector
         return vector;
     }
 
+    /// <summary>A vector of so many terms whose maker writes them, ascending, and their counts before anybody else sees it.</summary>
+    public static TermVector Of(int length, out Span<uint> terms, out Span<byte> counts)
+    {
+        var vector = length == 0 ? Empty : new TermVector(length, true);
+        terms = vector._data.AsSpan(0, length);
+        counts = CountsOf(vector._data, length);
+        return vector;
+    }
+
     /// <summary>Counts the content terms of the first <paramref name="words"/> tokens of <paramref name="body"/> once and those of <paramref name="title"/> twice.</summary>
     public static TermVector Count(List<Token> title, List<Token> body, int words)
     {
@@ -89,7 +98,7 @@ internal sealed class TermVector
     /// </summary>
     public TermVector Plus(TermVector other, float share, int most)
     {
-        var (terms, weights, count) = (new uint[Length + other.Length], new float[Length + other.Length], 0);
+        var (terms, weights, count) = (ArrayPool<uint>.Shared.Rent(Length + other.Length), ArrayPool<float>.Shared.Rent(Length + other.Length), 0);
         var mine = Terms;
         var theirs = other.Terms;
         var ours = Shares;
@@ -97,7 +106,7 @@ internal sealed class TermVector
         for (int i = 0, j = 0; i < mine.Length || j < theirs.Length; count++)
         {
             var (left, right) = (i < mine.Length ? mine[i] : uint.MaxValue, j < theirs.Length ? theirs[j] : uint.MaxValue);
-            terms[count] = Math.Min(left, right);
+            (terms[count], weights[count]) = (Math.Min(left, right), 0);
             if (i < mine.Length && left <= right)
                 weights[count] += ours[i++];
 
@@ -105,7 +114,10 @@ internal sealed class TermVector
                 weights[count] += share * others[j++];
         }
 
-        return Heaviest(terms.AsSpan(0, count), weights.AsSpan(0, count), most);
+        var sum = Heaviest(terms.AsSpan(0, count), weights.AsSpan(0, count), most);
+        ArrayPool<uint>.Shared.Return(terms);
+        ArrayPool<float>.Shared.Return(weights);
+        return sum;
     }
 
     private static TermVector Heaviest(ReadOnlySpan<uint> terms, ReadOnlySpan<float> weights, int most)
@@ -113,9 +125,11 @@ internal sealed class TermVector
         var least = float.NegativeInfinity;
         if (terms.Length > most)
         {
-            var sorted = weights.ToArray();
-            Array.Sort(sorted);
-            least = sorted[^most];
+            var sorted = ArrayPool<float>.Shared.Rent(weights.Length);
+            weights.CopyTo(sorted);
+            sorted.AsSpan(0, weights.Length).Sort();
+            least = sorted[weights.Length - most];
+            ArrayPool<float>.Shared.Return(sorted);
         }
 
         var vector = new TermVector(Math.Min(terms.Length, most), false);

@@ -41,6 +41,25 @@ public sealed class SqliteDateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rebuild_of_more_than_one_transaction_writes_all_and_done_again_changes_nothing()
+    {
+        const int Many = 12_100;
+        await using var database = SqliteDatabase.Open(Path.Combine(_folder.FullName, "newswatch.db"), TimeProvider.System);
+        var index = new SqliteSearchIndex(database);
+        var told = new List<int>();
+        var all = Enumerable.Range(0, Many).Select(i => Document($"d{i}", Minute.AddMinutes(-i)));
+
+        (await index.Rebuild(all.ToAsyncEnumerable(), new Told(told), Cancellation)).Documents.ShouldBe(Many);
+        (await index.Rebuild(all.ToAsyncEnumerable(), new Told(told), Cancellation)).Documents.ShouldBe(Many);
+
+        told[^1].ShouldBe(Many);
+        told.Count.ShouldBe(4);
+        (await index.Last(Cancellation)).ShouldBe(Many);
+        (await index.Count(QueryParser.Parse("report"), new QueryClock(Minute, TimeZoneInfo.Utc), 20_000, Cancellation)).ShouldBe(Many);
+        await database.Write(connection => connection.Execute("INSERT INTO documents_fts (documents_fts, rank) VALUES ('integrity-check', 1)"), Cancellation);
+    }
+
+    [Fact]
     public async Task The_words_of_many_that_come_in_any_order_and_change_are_the_right_ones()
     {
         await using var database = SqliteDatabase.Open(Path.Combine(_folder.FullName, "newswatch.db"), TimeProvider.System);
@@ -79,4 +98,9 @@ public sealed class SqliteDateTests : IDisposable
         Keys = new HashSet<string>(),
         Time = time,
     };
+
+    private sealed class Told(List<int> told) : IProgress<int>
+    {
+        public void Report(int value) => told.Add(value);
+    }
 }

@@ -28,10 +28,10 @@ public sealed class IndexTableTests
         var table = new ShingleTable(4);
         for (var slot = 0; slot < 3_000; slot++)
             for (var i = 0u; i < 5; i++)
-                table.Add(4 * ((7919u * (uint)slot) + i), slot);
+                table.Add([4 * ((7919u * (uint)slot) + i)], slot);
 
         for (var slot = 0; slot < 100; slot++)
-            table.Add(4 * 7919u * 50, slot);
+            table.Add([4 * 7919u * 50], slot);
 
         var counts = new Dictionary<int, int>();
         table.Count([4 * ((7919u * 2_999) + 3)], counts);
@@ -40,5 +40,40 @@ public sealed class IndexTableTests
         counts.Clear();
         table.Count([4 * 7919u * 50], counts);
         counts.Keys.Order().ShouldBe(Enumerable.Range(0, ShingleTable.LongestChain - 1).Append(50), "the first to come, and no more");
+    }
+
+    [Fact]
+    public void Terms_are_numbered_in_the_order_of_their_coming_and_keep_their_numbers()
+    {
+        var places = new TermPlaces();
+        var numbers = new int[3];
+
+        // Multiples of 64 look at few places first: they push one another on.
+        for (var round = 0; round < 2; round++)
+            for (var i = 0u; i < 6_000; i += 3)
+            {
+                places.FindOrAdd([i * 64, (i + 1) * 64, (i + 2) * 64], numbers);
+                numbers.ShouldBe([(int)i, (int)i + 1, (int)i + 2]);
+            }
+
+        places.Count.ShouldBe(6_000);
+        places.Find(64).ShouldBe(1);
+        places.Find(7).ShouldBeLessThan(0);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(47)]
+    [InlineData(1_000)]
+    [InlineData(5_000)]
+    public void Hashes_are_sorted_whatever_they_begin_with(int count)
+    {
+        foreach (var shift in new[] { 0, 8, 24 })
+        {
+            var hashes = Enumerable.Range(0, count).Select(i => (uint)i * 2654435761u >> shift).ToArray();
+            var sorted = hashes.Order().ToArray();
+            SortedTerms.Sort(hashes);
+            hashes.ShouldBe(sorted);
+        }
     }
 }
