@@ -23,19 +23,6 @@ public sealed class ElasticsearchWritingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_old_write_that_comes_late_does_not_win_and_does_not_fail()
-    {
-        await _index.Upsert([Document(1, "new", revision: 7)], Cancellation);
-        await _index.Upsert([Document(1, "old", revision: 6)], Cancellation);
-        (await Found("new")).ShouldBe(["a1"]);
-        (await Found("old")).ShouldBeEmpty();
-
-        // Of two made after the same decision the later is the newer: tags given again.
-        await _index.Upsert([Document(1, "again", revision: 7)], Cancellation);
-        (await Found("again")).ShouldBe(["a1"]);
-    }
-
-    [Fact]
     public async Task Two_processes_that_write_at_once_give_no_two_documents_one_place()
     {
         using var other = new ElasticsearchIndex(_server.Options, TimeProvider.System);

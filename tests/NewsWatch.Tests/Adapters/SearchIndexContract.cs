@@ -192,6 +192,24 @@ public abstract class SearchIndexContract
     private static List<SearchDocument> Documents() =>
         [.. Queries.Documents.Sample(DocumentCount, 20).Select((document, i) => document with { ArticleId = $"a{i}" })];
 
+    /// <summary>Of an index that several processes write.</summary>
+    protected async Task OldWritesLose()
+    {
+        await using var under = Open();
+        await under.Index.Upsert([Document("a", Clock.Now) with { Text = "new", Revision = 7 }], Cancellation);
+        await under.Index.Upsert([Document("a", Clock.Now) with { Text = "old", Revision = 6 }], Cancellation);
+        await under.Settle();
+        (await Found("new")).ShouldBe(1);
+        (await Found("old")).ShouldBe(0);
+
+        // Of two made after the same decision the later is the newer: tags given again.
+        await under.Index.Upsert([Document("a", Clock.Now) with { Text = "again", Revision = 7 }], Cancellation);
+        await under.Settle();
+        (await Found("again")).ShouldBe(1);
+
+        Task<int> Found(string word) => under.Index.Count(QueryParser.Parse(word), Clock, int.MaxValue, Cancellation);
+    }
+
     private static SearchDocument Document(string id, DateTimeOffset time) => new()
     {
         ArticleId = id,
@@ -214,6 +232,9 @@ public sealed class PostgresIndexTests : SearchIndexContract
     protected override int Sets => 500;
 
     private protected override IndexUnderTest Open() => new PostgresUnderTest();
+
+    [Fact]
+    public Task An_old_write_that_comes_late_does_not_win_and_does_not_fail() => OldWritesLose();
 }
 
 public sealed class ElasticsearchIndexTests : SearchIndexContract
@@ -222,4 +243,7 @@ public sealed class ElasticsearchIndexTests : SearchIndexContract
     protected override int Sets => int.TryParse(Environment.GetEnvironmentVariable("NEWSWATCH_QUERIES"), out var sets) ? sets : 3_000;
 
     private protected override IndexUnderTest Open() => new ElasticsearchUnderTest();
+
+    [Fact]
+    public Task An_old_write_that_comes_late_does_not_win_and_does_not_fail() => OldWritesLose();
 }
