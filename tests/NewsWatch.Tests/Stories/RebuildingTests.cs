@@ -1,6 +1,8 @@
 using System.Reflection;
 using NewsWatch.Articles;
+using NewsWatch.Host.Replay;
 using NewsWatch.Stories;
+using NewsWatch.Tagging;
 using NewsWatch.Tests.Adapters;
 
 namespace NewsWatch.Tests.Stories;
@@ -104,6 +106,39 @@ public abstract class RebuildingTests(Adapter adapter) : IAsyncDisposable
             .ShouldBe([null, null, null, null, "guide", "late"]);
         (await Stories.Past(TimeSpan.FromDays(14), "another", 0, Cancellation).ToListAsync(Cancellation))
             .ShouldAllBe(past => past.Reading == null && past.Candidate != null);
+    }
+
+    [Fact]
+    public async Task A_month_of_news_is_decided_alike_whoever_starts_anew_in_between()
+    {
+        var month = ArticleReplay.Arrivals(ReplayRow.Read(Path.Combine(SharedData.Directory(), "data", "stream", "ai-news-2026.jsonl")), Invented.Outlets)
+            .ConvertAll(arrival => new Candidate(arrival.Article, new Tags("en", true, [], [])));
+        using var running = new StoryResolver(Stories, Invented.Outlets);
+        foreach (var candidate in month)
+            await Arrive(running, candidate, keepReading: true);
+
+        await using var stored = new StoreUnderTest(adapter, new SteppedClock(Start));
+        for (var from = 0; from < month.Count; from += 45)
+        {
+            using var anew = new StoryResolver(stored.Stories, Invented.Outlets);
+            foreach (var candidate in month.Skip(from).Take(45))
+                await Arrive(stored, anew, candidate, keepReading: true);
+        }
+
+        // What was measured may differ in the third digit: words weigh what they weighed to whoever saw the article come, and who starts
+        // anew has not seen what left the window before.
+        foreach (var candidate in month)
+            (await stored.Stories.DecisionsOn(candidate.Article.Id, Cancellation)).Select(Decided)
+                .ShouldBe((await Stories.DecisionsOn(candidate.Article.Id, Cancellation)).Select(Decided), candidate.Article.Title);
+
+        static string Decided(Decision decision) => Json.Write(decision with
+        {
+            Novelty = 0,
+            Repetition = 0,
+            Derivations = [.. decision.Derivations.Select(edge => edge with { Confidence = 0 })],
+            Reasons = [],
+            Inputs = new Dictionary<string, double>(),
+        });
     }
 
     [Fact]
