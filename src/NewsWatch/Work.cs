@@ -12,6 +12,18 @@ internal static class Steps
     /// <summary>What comes of those that were kept.</summary>
     public static IReadOnlyList<IFact> Kept(IEnumerable<Step> steps, IEnumerable<bool> kept) =>
         [.. steps.Zip(kept).Where(pair => pair.Second).SelectMany(pair => pair.First.Next)];
+
+    /// <summary>Those of the facts that are still open, in their order, each with what it names, where a store asks for one after another.</summary>
+    public static async Task<IReadOnlyList<(TFact Fact, TNamed Named)>> Open<TFact, TNamed>(IReadOnlyList<TFact> facts, Func<TFact, Task<TNamed?>> open)
+        where TNamed : class
+    {
+        var found = new List<(TFact, TNamed)>(facts.Count);
+        foreach (var fact in facts)
+            if (await open(fact) is { } named)
+                found.Add((fact, named));
+
+        return found;
+    }
 }
 
 /// <summary>One of several steps that were to be taken together had been taken before: nothing was saved, and each may be tried alone.</summary>

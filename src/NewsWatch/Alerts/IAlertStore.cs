@@ -15,15 +15,8 @@ public interface IAlertStore
     Task<Change?> OpenChange(StoryIndexed fact, CancellationToken cancellation);
 
     /// <summary>Those of the changes whose alerting is still open, in this order.</summary>
-    async Task<IReadOnlyList<(StoryIndexed Fact, Change Change)>> OpenChanges(IReadOnlyList<StoryIndexed> facts, CancellationToken cancellation)
-    {
-        var open = new List<(StoryIndexed, Change)>(facts.Count);
-        foreach (var fact in facts)
-            if (await OpenChange(fact, cancellation) is { } change)
-                open.Add((fact, change));
-
-        return open;
-    }
+    Task<IReadOnlyList<(StoryIndexed Fact, Change Change)>> OpenChanges(IReadOnlyList<StoryIndexed> facts, CancellationToken cancellation) =>
+        Steps.Open(facts, fact => OpenChange(fact, cancellation));
 
     /// <summary>What this subscriber has been told of a story, oldest first.</summary>
     Task<IReadOnlyList<Told>> ToldOf(string storyId, string subscriptionId, CancellationToken cancellation);

@@ -9,15 +9,8 @@ public interface IArticleStore
     Task<Entry?> OpenEntry(EntryFound fact, CancellationToken cancellation);
 
     /// <summary>Those of the entries whose reading is still open, in this order.</summary>
-    async Task<IReadOnlyList<(EntryFound Fact, Entry Entry)>> OpenEntries(IReadOnlyList<EntryFound> facts, CancellationToken cancellation)
-    {
-        var open = new List<(EntryFound, Entry)>(facts.Count);
-        foreach (var fact in facts)
-            if (await OpenEntry(fact, cancellation) is { } entry)
-                open.Add((fact, entry));
-
-        return open;
-    }
+    Task<IReadOnlyList<(EntryFound Fact, Entry Entry)>> OpenEntries(IReadOnlyList<EntryFound> facts, CancellationToken cancellation) =>
+        Steps.Open(facts, fact => OpenEntry(fact, cancellation));
 
     Task<Article?> Find(string id, CancellationToken cancellation);
 

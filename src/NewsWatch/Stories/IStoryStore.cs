@@ -9,15 +9,8 @@ public interface IStoryStore
     Task<Candidate?> OpenCandidate(ArticleTagged fact, CancellationToken cancellation);
 
     /// <summary>Those of the articles whose resolving is still open, in this order.</summary>
-    async Task<IReadOnlyList<(ArticleTagged Fact, Candidate Candidate)>> OpenCandidates(IReadOnlyList<ArticleTagged> facts, CancellationToken cancellation)
-    {
-        var open = new List<(ArticleTagged, Candidate)>(facts.Count);
-        foreach (var fact in facts)
-            if (await OpenCandidate(fact, cancellation) is { } candidate)
-                open.Add((fact, candidate));
-
-        return open;
-    }
+    Task<IReadOnlyList<(ArticleTagged Fact, Candidate Candidate)>> OpenCandidates(IReadOnlyList<ArticleTagged> facts, CancellationToken cancellation) =>
+        Steps.Open(facts, fact => OpenCandidate(fact, cancellation));
 
     /// <summary>
     /// Saves, in one transaction, the decisions on arriving articles with their readings, and the earlier decisions that they revise.
@@ -63,15 +56,8 @@ public interface IStoryStore
     Task<ChangeToIndex?> OpenChange(StoryChanged fact, CancellationToken cancellation);
 
     /// <summary>Those of the articles whose decisions are still to be indexed, in this order.</summary>
-    async Task<IReadOnlyList<(StoryChanged Fact, ChangeToIndex Change)>> OpenChanges(IReadOnlyList<StoryChanged> facts, CancellationToken cancellation)
-    {
-        var open = new List<(StoryChanged, ChangeToIndex)>(facts.Count);
-        foreach (var fact in facts)
-            if (await OpenChange(fact, cancellation) is { } change)
-                open.Add((fact, change));
-
-        return open;
-    }
+    Task<IReadOnlyList<(StoryChanged Fact, ChangeToIndex Change)>> OpenChanges(IReadOnlyList<StoryChanged> facts, CancellationToken cancellation) =>
+        Steps.Open(facts, fact => OpenChange(fact, cancellation));
 
     /// <summary>
     /// Closes the step of indexing, and keeps with how many sources these stories' articles stand in the index. False, with nothing

@@ -9,15 +9,8 @@ public interface ITagStore
     Task<Article?> OpenArticle(ArticleRead fact, CancellationToken cancellation);
 
     /// <summary>Those of the articles whose tagging is still open, in this order.</summary>
-    async Task<IReadOnlyList<(ArticleRead Fact, Article Article)>> OpenArticles(IReadOnlyList<ArticleRead> facts, CancellationToken cancellation)
-    {
-        var open = new List<(ArticleRead, Article)>(facts.Count);
-        foreach (var fact in facts)
-            if (await OpenArticle(fact, cancellation) is { } article)
-                open.Add((fact, article));
-
-        return open;
-    }
+    Task<IReadOnlyList<(ArticleRead Fact, Article Article)>> OpenArticles(IReadOnlyList<ArticleRead> facts, CancellationToken cancellation) =>
+        Steps.Open(facts, fact => OpenArticle(fact, cancellation));
 
     /// <summary>The tags of an article's latest tagged version, or null.</summary>
     Task<Tags?> TagsOf(string articleId, CancellationToken cancellation);
