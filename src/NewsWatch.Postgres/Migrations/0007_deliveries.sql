@@ -1,0 +1,19 @@
+-- What a delivery carries stands apart from where its sending stands: the one is long and never changes, the other changes twice a sending.
+ALTER TABLE deliveries
+    ADD COLUMN attempts integer NOT NULL DEFAULT 0,
+    ADD COLUMN attempt_id text COLLATE "C",
+    ADD COLUMN last_attempt_at bigint,
+    ADD COLUMN last_error text,
+    ADD COLUMN message text NOT NULL DEFAULT '';
+UPDATE deliveries SET
+    attempts = coalesce((delivery::json ->> 'attempts')::integer, 0),
+    attempt_id = delivery::json ->> 'attemptId',
+    last_attempt_at = round(extract(epoch FROM (delivery::json ->> 'lastAttemptAt')::timestamptz) * 1000)::bigint,
+    -- A zero or half a character, which JSON holds and text cannot.
+    last_error = CASE WHEN (delivery::json -> 'lastError')::text ~* '\\u(0000|d[89a-f])' THEN 'not to be shown' ELSE delivery::json ->> 'lastError' END,
+    message = delivery::json ->> 'message';
+ALTER TABLE deliveries DROP COLUMN delivery;
+ALTER TABLE deliveries ALTER COLUMN attempts DROP DEFAULT, ALTER COLUMN message DROP DEFAULT;
+
+DROP INDEX deliveries_sent;
+CREATE INDEX deliveries_sent ON deliveries (last_attempt_at) WHERE state = 'Sent' AND channel <> 'feed';
