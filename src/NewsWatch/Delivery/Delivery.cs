@@ -107,7 +107,7 @@ public sealed record Delivery : DeliveryStanding
             SubscriptionId = subscriptionId,
             Channel = channel.Name,
             Recipient = channel.Recipient,
-            Message = message,
+            Message = channel.SendsMail ? message : message with { Html = "" },
             NextAttemptAt = due,
         };
 }
