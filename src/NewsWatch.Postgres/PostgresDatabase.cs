@@ -24,7 +24,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
     /// empty would go on reading them whole, until the server next counts them. Long texts are packed by lz4 where the server has it, which
     /// takes a fraction of the older method's time.
     /// </summary>
-    private const string Settings =
+    internal const string Settings =
         """
         SELECT set_config('enable_seqscan', 'off', false)
         UNION ALL SELECT set_config(name, 'lz4', false) FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)

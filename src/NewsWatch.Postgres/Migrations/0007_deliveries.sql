@@ -5,13 +5,15 @@ ALTER TABLE deliveries
     ADD COLUMN last_attempt_at bigint,
     ADD COLUMN last_error text,
     ADD COLUMN message text NOT NULL DEFAULT '';
-UPDATE deliveries SET
-    attempts = coalesce((delivery::json ->> 'attempts')::integer, 0),
-    attempt_id = delivery::json ->> 'attemptId',
-    last_attempt_at = round(extract(epoch FROM (delivery::json ->> 'lastAttemptAt')::timestamptz) * 1000)::bigint,
-    -- A zero or half a character, which JSON holds and text cannot.
-    last_error = CASE WHEN (delivery::json -> 'lastError')::text ~* '\\u(0000|d[89a-f])' THEN 'not to be shown' ELSE delivery::json ->> 'lastError' END,
-    message = delivery::json ->> 'message';
+-- JSON holds a zero character and text cannot; the same length and shape, so that nothing else in it can break.
+UPDATE deliveries d SET
+    attempts = coalesce((told.was ->> 'attempts')::integer, 0),
+    attempt_id = told.was ->> 'attemptId',
+    last_attempt_at = round(extract(epoch FROM (told.was ->> 'lastAttemptAt')::timestamptz) * 1000)::bigint,
+    last_error = told.was ->> 'lastError',
+    message = told.was ->> 'message'
+FROM (SELECT id, replace(delivery, '\u0000', '\ufffd')::json AS was FROM deliveries) told
+WHERE told.id = d.id;
 ALTER TABLE deliveries DROP COLUMN delivery;
 ALTER TABLE deliveries ALTER COLUMN attempts DROP DEFAULT, ALTER COLUMN message DROP DEFAULT;
 
