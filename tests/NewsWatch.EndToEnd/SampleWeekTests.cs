@@ -1,3 +1,7 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using NewsWatch.Host.Storage;
+
 namespace NewsWatch.EndToEnd;
 
 /// <summary>The sample week through the real binary: in one go, killed again and again, and over RabbitMQ.</summary>
@@ -45,6 +49,24 @@ public sealed class SampleWeekTests(UninterruptedWeek week) : IClassFixture<Unin
             week.Metrics.ShouldContain(stage.Name);
 
         week.Traces.ShouldContain("newswatch-resolve");
+    }
+
+    [Fact]
+    public async Task An_article_is_one_trace_through_every_stage()
+    {
+        await using var store = OpenStore.Of(new Host.NewsWatchOptions { Data = week.Data });
+        var alerts = await store.Alerts.Latest(40, TestContext.Current.CancellationToken);
+        alerts.Count.ShouldBeGreaterThan(10);
+        foreach (var article in alerts.Select(alert => alert.ArticleId).Distinct())
+        {
+            // A span as it is sent: field 1 the trace's id, 2 its own, 16 its flags, 5 its name; a parent it would name in field 4.
+            var trace = new byte[16];
+            ArticleTrace.IdOf(article).CopyTo(trace);
+            var spans = Regex.Matches(week.Traces, $@"\n\x10{Regex.Escape(Encoding.Latin1.GetString(trace))}\x12\x08[\s\S]{{8}}\x85\x01[\s\S]{{4}}\*[\s\S]([a-z]+)", RegexOptions.NonBacktracking);
+
+            spans.Select(span => span.Groups[1].Value).Distinct().Order()
+                .ShouldBe(["alert", "deliver", "index", "read", "resolve", "tag"]);
+        }
     }
 
     [Fact]

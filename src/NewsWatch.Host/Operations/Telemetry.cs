@@ -9,8 +9,8 @@ using OpenTelemetry.Trace;
 namespace NewsWatch.Host.Operations;
 
 /// <summary>
-/// Sends metrics and traces over OTLP where the configuration names a collector. The bus carries a trace's context in its
-/// messages, so an article's way through several processes is one trace.
+/// Sends metrics and traces over OTLP where the configuration names a collector. An article's way through several processes is one trace
+/// (<see cref="ArticleTrace"/>); the bus's own traces are of messages, each of which may carry several articles.
 /// </summary>
 internal sealed class Telemetry(Uri collector, StageMeter meter) : IHostedService, IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class Telemetry(Uri collector, StageMeter meter) : IHostedServic
     {
         var resource = ResourceBuilder.CreateDefault().AddService("newswatch", serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}");
         _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
-            .AddSource("MassTransit").AddOtlpExporter(export => Configure(export, "v1/traces")).Build();
+            .AddSource("MassTransit", ArticleTrace.Source).AddOtlpExporter(export => Configure(export, "v1/traces")).Build();
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
             .AddMeter(meter.Name).AddOtlpExporter(export => Configure(export, "v1/metrics")).Build();
         return Task.CompletedTask;

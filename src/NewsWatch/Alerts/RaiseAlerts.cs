@@ -16,6 +16,7 @@ public sealed class RaiseAlerts(IAlertStore store, IReaderStore readers, Subscri
             one.Fact,
             one.Change,
             Matches: one.Change.Revises ? [] : subscriptions.Matching(one.Change).Where(match => match.Subscription.Cadence == Cadence.Instant).ToList())).ToList();
+        using var traced = ArticleTrace.Of<StoryIndexed>(open.Select(one => one.Change.News.Article.Id));
         var told = await ToldBefore.Load(
             store,
             readers,

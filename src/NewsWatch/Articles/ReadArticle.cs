@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using NewsWatch.Articles.Pages;
 using NewsWatch.Feeds;
@@ -21,13 +22,14 @@ public sealed class ReadArticle(IArticleStore store, GuardedClient client, Robot
     public async IAsyncEnumerable<IReadOnlyList<IFact>> Work(
         IReadOnlyList<EntryFound> facts, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var since = Stopwatch.GetTimestamp();
         var reading = (await store.OpenEntries(facts, cancellation)).Select(one => Read(one.Fact, one.Entry, cancellation)).ToList();
         await Task.WhenAny(Task.WhenAll(reading), Task.Delay(Patience, clock, cancellation));
         var read = reading.FindAll(one => one.IsCompletedSuccessfully);
-        yield return await Save(await Task.WhenAll(read), cancellation);
+        yield return await Save(await Task.WhenAll(read), since, cancellation);
         await foreach (var late in Task.WhenEach(reading.Except(read)).WithCancellation(cancellation))
             if (late.IsCompletedSuccessfully)
-                yield return await Save([await late], cancellation);
+                yield return await Save([await late], since, cancellation);
 
         // What went wrong with one is thrown when the others are done.
         await Task.WhenAll(reading);
@@ -51,11 +53,12 @@ public sealed class ReadArticle(IArticleStore store, GuardedClient client, Robot
     }
 
     /// <summary>Saves what was read, where it says something new. Where a page was wanted and not had, the text from before stays.</summary>
-    private async Task<IReadOnlyList<IFact>> Save(IReadOnlyList<ReadEntry> articles, CancellationToken cancellation)
+    private async Task<IReadOnlyList<IFact>> Save(IReadOnlyList<ReadEntry> articles, long since, CancellationToken cancellation)
     {
         if (articles.Count == 0)
             return [];
 
+        using var traced = ArticleTrace.Of<EntryFound>(articles.Select(one => one.Article.Id), since);
         var saved = new List<IFact>(articles.Count);
         var known = await store.Find([.. articles.Select(one => one.Article.Id).Distinct()], cancellation);
 
@@ -63,7 +66,7 @@ public sealed class ReadArticle(IArticleStore store, GuardedClient client, Robot
         var first = articles.DistinctBy(one => one.Article.Id).ToList();
         saved.AddRange(await store.Save([.. first.Select(one => Change(one, known.GetValueOrDefault(one.Article.Id)))], cancellation));
         if (first.Count < articles.Count)
-            saved.AddRange(await Save([.. articles.Except(first)], cancellation));
+            saved.AddRange(await Save([.. articles.Except(first)], since, cancellation));
 
         return saved;
     }

@@ -16,6 +16,7 @@ public sealed class DeliverAlert(
         IReadOnlyList<AlertRaised> facts, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var open = await alerts.OpenAlerts(facts, cancellation);
+        using var traced = ArticleTrace.Of<AlertRaised>(open.Select(one => one.Alert.ArticleId));
         var rows = new List<Delivery>(open.Count);
         var readers = new Dictionary<string, Func<string?, IReadOnlyList<(Channel, PageLinks)>>>(StringComparer.Ordinal);
         foreach (var (_, alert, change) in open)

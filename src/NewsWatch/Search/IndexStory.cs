@@ -11,6 +11,7 @@ public sealed class IndexStory(IStoryStore store, ISearchIndex index, DocumentMa
     {
         for (var overtaken = false; await store.OpenChanges(facts, cancellation) is { Count: > 0 } open; overtaken = true)
         {
+            using var traced = ArticleTrace.Of<StoryChanged>(open.Select(one => one.Change.Article.Article.Id));
             var made = open.SelectMany(one => StoryMates.Documents(one.Change, documents, one.Fact.Revision, all: overtaken));
 
             // Of an article that several changes write, the newest says all.

@@ -26,6 +26,8 @@ public sealed class ResolveStory(IStoryStore store, StoryResolver resolver) : IS
         if (open.Count == 0)
             return null;
 
+        using var traced = ArticleTrace.Of<ArticleTagged>(open.Select(one => one.Fact.Id));
+
         // One article twice, edited in between, is two turns.
         var articles = new HashSet<string>(StringComparer.Ordinal);
         var decided = open.TakeWhile(one => articles.Add(one.Fact.Id)).Select(one => (one.Fact, turn.Resolve(one.Candidate))).ToList();

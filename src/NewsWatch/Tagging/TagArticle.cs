@@ -8,7 +8,9 @@ public sealed class TagArticle(ITagStore store, Tagger tagger, Scope scope) : IS
     public async IAsyncEnumerable<IReadOnlyList<IFact>> Work(
         IReadOnlyList<ArticleRead> facts, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var tagged = (await store.OpenArticles(facts, cancellation)).Select(open => (
+        var articles = await store.OpenArticles(facts, cancellation);
+        using var traced = ArticleTrace.Of<ArticleRead>(articles.Select(open => open.Article.Id));
+        var tagged = articles.Select(open => (
             Tags: scope.Applied(tagger.Tag(open.Article.Title, open.Article.Text, open.Article.ClaimedLanguage), open.Article),
             Step: new Step(open.Fact, new ArticleTagged(open.Fact.Id, open.Fact.Revision)))).ToList();
         yield return await store.Save(tagged, cancellation);
