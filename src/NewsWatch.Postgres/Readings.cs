@@ -82,7 +82,7 @@ internal static class Readings
             """,
             new { after, asked.Since, asked.Form, PageSize })).AsList();
         var texts = await Texts(connection, rows.FindAll(row => row.Reading is null || row.Arrived >= asked.TextsFrom).ConvertAll(row => (row.ArticleId, row.Version)));
-        return rows.ConvertAll(row => new PastArticle(row.Arrived, row.ArticleId, row.Decision, row.Reading, texts.GetValueOrDefault(row.ArticleId)));
+        return rows.ConvertAll(row => new PastArticle(row.Arrived, row.ArticleId, row.Decision, row.Reading, texts.GetValueOrDefault(row.ArticleId) is { } text ? new KeptText(text) : null));
     }
 
     private static async Task<Dictionary<string, Candidate>> Texts(NpgsqlConnection connection, List<(string ArticleId, int Version)> asked) =>

@@ -55,23 +55,20 @@ internal static class Readings
     }
 
     public static List<PastArticle> Page(SqliteConnection connection, Question asked, long after) =>
-        connection.Query<(long Arrived, string ArticleId, long Version, byte[] Decision, byte[]? Reading)>(
+        connection.Query<(long Arrived, string ArticleId, byte[] Decision, byte[]? Reading, byte[]? Article, byte[]? Tags)>(
             """
-            SELECT s.arrived, s.article_id, d.version, CAST(d.decision AS BLOB), CASE WHEN r.form = @Form THEN r.reading END
+            SELECT s.arrived, s.article_id, CAST(d.decision AS BLOB), CASE WHEN r.form = @Form THEN r.reading END,
+                CASE WHEN r.form IS NOT @Form OR s.arrived >= @TextsFrom THEN
+                    (SELECT CAST(article AS BLOB) FROM article_versions v WHERE v.article_id = s.article_id AND v.version = d.version) END,
+                CASE WHEN r.form IS NOT @Form OR s.arrived >= @TextsFrom THEN
+                    (SELECT CAST(tags AS BLOB) FROM article_versions v WHERE v.article_id = s.article_id AND v.version = d.version) END
             FROM story_articles s
             JOIN decisions d ON d.number = s.decision
-            LEFT JOIN stories t ON t.id = s.story_id
             LEFT JOIN readings r ON r.arrived = s.arrived
-            WHERE s.arrived > @after AND (d.decided_at >= @Since OR t.changed_at >= @Since) ORDER BY s.arrived LIMIT @PageSize
+            WHERE s.arrived > @after AND (d.decided_at >= @Since OR (SELECT changed_at FROM stories WHERE id = s.story_id) >= @Since)
+            ORDER BY s.arrived LIMIT @PageSize
             """,
-            new { after, asked.Since, asked.Form, PageSize }).AsList()
+            new { after, asked.Since, asked.Form, asked.TextsFrom, PageSize }).AsList()
             .ConvertAll(row => new PastArticle(
-                row.Arrived, row.ArticleId, row.Decision, row.Reading, row.Reading is null || row.Arrived >= asked.TextsFrom ? Text(connection, row.ArticleId, row.Version) : null));
-
-    private static Candidate Text(SqliteConnection connection, string articleId, long version)
-    {
-        var (article, tags) = connection.QuerySingle<(byte[], byte[])>(
-            "SELECT CAST(article AS BLOB), CAST(tags AS BLOB) FROM article_versions WHERE article_id = @articleId AND version = @version", new { articleId, version });
-        return new Candidate(Json.Read<Article>(article)!, Json.Read<Tags>(tags)!);
-    }
+                row.Arrived, row.ArticleId, row.Decision, row.Reading, row.Article is null ? null : new KeptText(row.Article, row.Tags!)));
 }

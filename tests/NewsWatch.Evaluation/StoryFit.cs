@@ -52,6 +52,7 @@ public static class StoryFit
         output.WriteLine($"Long: {Print(Weights(pairs, isShort: false))}");
         output.WriteLine($"Short: {Print(Weights(pairs, isShort: true))}");
         ThresholdFit.Print(data, output);
+        HandSetSweep.Print(data, output);
     }
 
     /// <summary>Half of the stories, the same on every run, are read on and not fitted on.</summary>

@@ -54,21 +54,21 @@ internal sealed class Rebuilding(IStoryStore store, StoryEngine engine, TimeSpan
         }
     }
 
-    private async Task<Opened> Open(PastArticle past, CancellationToken cancellation)
+    private async ValueTask<Opened> Open(PastArticle past, CancellationToken cancellation)
     {
         var decision = HeldDecision.Read(past.Decision, out var role, out var storyId);
         if (past.Reading is { } packed)
             try
             {
-                return new Opened(past.Arrived, decision, role, storyId, PackedRecollection.Open(packed), past.Candidate);
+                return new Opened(past.Arrived, decision, role, storyId, PackedRecollection.Open(packed), past.Text);
             }
             catch (InvalidDataException)
             {
                 // Damaged: it is read from its text, as one that never was stored.
             }
 
-        var candidate = past.Candidate ?? (await store.FindArticle(past.ArticleId, cancellation) is { } found ? new Candidate(found.Article, found.Tags) : null);
-        return new Opened(past.Arrived, decision, role, storyId, null, candidate);
+        var text = past.Text ?? (await store.FindArticle(past.ArticleId, cancellation) is { } found ? new KeptText(new Candidate(found.Article, found.Tags)) : null);
+        return new Opened(past.Arrived, decision, role, storyId, null, text);
     }
 
     private async Task TakeIn(ChannelReader<List<Opened>> opened, CancellationToken cancellation)
@@ -81,12 +81,12 @@ internal sealed class Rebuilding(IStoryStore store, StoryEngine engine, TimeSpan
             foreach (var article in batch)
                 if (article.Recollection is { } recollection)
                 {
-                    restored.Add(engine.Restore(recollection, article.Decision, article.Role, article.StoryId, article.Candidate));
+                    restored.Add(engine.Restore(recollection, article.Decision, article.Role, article.StoryId, article.Text));
                 }
-                else if (article.Candidate is { } candidate)
+                else if (article.Text is { } text)
                 {
-                    var read = engine.Read(candidate.Article);
-                    restored.Add(engine.Restore(read, article.Decision, article.Role, article.StoryId, candidate));
+                    var read = engine.Read(text.Open().Article);
+                    restored.Add(engine.Restore(read, article.Decision, article.Role, article.StoryId, text));
                     readAgain.Add((article.Arrived, engine.Pack(read)));
                 }
 
@@ -101,5 +101,5 @@ internal sealed class Rebuilding(IStoryStore store, StoryEngine engine, TimeSpan
         await indexing;
     }
 
-    private sealed record Opened(long Arrived, HeldDecision Decision, StoryRole Role, string? StoryId, Recollection? Recollection, Candidate? Candidate);
+    private sealed record Opened(long Arrived, HeldDecision Decision, StoryRole Role, string? StoryId, Recollection? Recollection, KeptText? Text);
 }

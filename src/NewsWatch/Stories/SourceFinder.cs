@@ -132,20 +132,28 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
     /// <summary>What share of an article's matter, by weight, a source carries.</summary>
     public double Carried(Reading article, Reading source)
     {
-        var held = new HashSet<uint>(source.Sentences.SelectMany(sentence => sentence.Terms));
-        foreach (var term in source.Title.Terms)
-            held.Add(term);
-
+        var terms = article.Main.Terms;
+        var held = new bool[terms.Length];
+        Mark(held, terms, source.Sentences.Terms);
+        Mark(held, terms, source.Title.Terms);
         var (carried, all) = (0f, 0f);
-        foreach (var term in article.Main.Terms)
+        for (var i = 0; i < terms.Length; i++)
         {
-            var weight = weights.Of(term);
+            var weight = weights.Of(terms[i]);
             all += weight;
-            if (held.Contains(term))
+            if (held[i])
                 carried += weight;
         }
 
         return all == 0 ? 0 : carried / all;
+    }
+
+    /// <summary>Which of these ascending terms stand among the others, in whatever order: no set of a whole text's terms is built.</summary>
+    private static void Mark(bool[] held, ReadOnlySpan<uint> terms, ReadOnlySpan<uint> others)
+    {
+        foreach (var other in others)
+            if (terms.BinarySearch(other) is >= 0 and var place)
+                held[place] = true;
     }
 
     private Derivation? Copied(SourceQuestion asked)

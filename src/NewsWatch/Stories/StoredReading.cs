@@ -12,5 +12,5 @@ public sealed record StoredReading(string Form, byte[] Packed);
 /// <param name="ArticleId">The article.</param>
 /// <param name="Decision">The decision, as JSON in UTF-8.</param>
 /// <param name="Reading">Its reading in the form asked for, packed; null where the store has none.</param>
-/// <param name="Candidate">Its text and tags, where there is no reading or the text itself is wanted.</param>
-public sealed record PastArticle(long Arrived, string ArticleId, byte[] Decision, byte[]? Reading, Candidate? Candidate);
+/// <param name="Text">Its text and tags, where there is no reading or the text itself is wanted.</param>
+public sealed record PastArticle(long Arrived, string ArticleId, byte[] Decision, byte[]? Reading, KeptText? Text);

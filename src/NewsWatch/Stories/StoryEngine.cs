@@ -58,7 +58,7 @@ public sealed class StoryEngine
     /// </summary>
     public void Apply(Candidate candidate, Decision decision) => _window.Take(candidate, Read(candidate), decision);
 
-    /// <summary>What this engine read of an article, to be stored with the decision: see <see cref="Restore(Recollection, HeldDecision, StoryRole, string, Candidate)"/>.</summary>
+    /// <summary>What this engine read of an article, to be stored with the decision: see <see cref="Restore(Recollection, HeldDecision, StoryRole, string, KeptText)"/>.</summary>
     public StoredReading Pack(Candidate candidate) => Pack(Recollection.Of(candidate.Article, Read(candidate)));
 
     /// <summary>Takes a standing decision in, in the order in which the articles came, without reading a text.</summary>
@@ -68,11 +68,11 @@ public sealed class StoryEngine
     /// <param name="storyId">Its story.</param>
     /// <param name="text">The article itself, where it may be looked at again.</param>
     /// <returns>What is to be indexed, before anything is decided.</returns>
-    internal Restored Restore(Recollection article, HeldDecision decision, StoryRole role, string? storyId, Candidate? text)
+    internal Restored Restore(Recollection article, HeldDecision decision, StoryRole role, string? storyId, KeptText? text)
     {
         var known = _window.Take(article, decision, role, storyId);
         if (text is not null)
-            _window.Keep(text);
+            _window.Keep(known.Id, text);
 
         return new Restored(known, _window.Articles.Enter(known));
     }

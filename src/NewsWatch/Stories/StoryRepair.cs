@@ -37,7 +37,7 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
                 return;
 
             var (from, into) = story.Members.Count < evidence.Story.Members.Count ? (story, evidence.Story) : (evidence.Story, story);
-            if (from.Members.Any(member => window.Kept(member.Id) is null || window.Forbids(member.Id, into)) || Chance(from, into) < Needed(from)
+            if (from.Members.Any(member => !window.Keeps(member.Id) || window.Forbids(member.Id, into)) || Chance(from, into) < Needed(from)
                 || Parting.AreTwo(from, into, window.Weights, parameters))
                 continue;
 
@@ -65,7 +65,7 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
         var going = go.Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
         var earliest = go.MinBy(member => member.Arrival)!;
         var storyId = Ids.Derive("story", earliest.Id);
-        if (window.Story(storyId) is not null || stay.Exists(member => IsBound(member, going)) || go.Exists(member => IsBound(member, staying) || window.Kept(member.Id) is null))
+        if (window.Story(storyId) is not null || stay.Exists(member => IsBound(member, going)) || go.Exists(member => IsBound(member, staying) || !window.Keeps(member.Id)))
             return;
 
         foreach (var mover in go)
@@ -138,7 +138,7 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
             return;
 
         var reason = $"{known.OutletName} has since corrected or withdrawn what this was taken from";
-        foreach (var copy in story.Members.Where(member => member.Took(known.Id) && window.Kept(member.Id) is not null))
+        foreach (var copy in story.Members.Where(member => member.Took(known.Id) && window.Keeps(member.Id)))
             if (copy.Decision.Open() is var stood && !stood.Reasons.Contains(reason))
                 revised[copy.Id] = (revised.GetValueOrDefault(copy.Id) ?? stood) with { Reasons = [reason, .. stood.Reasons] };
     }

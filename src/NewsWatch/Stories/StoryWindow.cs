@@ -8,7 +8,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
 {
     private readonly HashSet<string> _registered = [.. registry.All.Select(outlet => outlet.Id)];
     private readonly Dictionary<string, KnownStory> _stories = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Candidate> _kept = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KeptText> _kept = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _shared = new(StringComparer.Ordinal);
     private readonly HashSet<(string Id, string Name)> _named = [];
     private long _arrivals;
@@ -44,7 +44,10 @@ internal sealed class StoryWindow(OutletRegistry registry)
     public KnownStory? Story(string? storyId) => storyId is null ? null : _stories.GetValueOrDefault(storyId);
 
     /// <summary>The article with its text, while it may still be looked at again.</summary>
-    public Candidate? Kept(string articleId) => _kept.GetValueOrDefault(articleId);
+    public Candidate? Kept(string articleId) => _kept.GetValueOrDefault(articleId)?.Open();
+
+    /// <summary>Whether <see cref="Kept"/> has it, without opening it.</summary>
+    public bool Keeps(string articleId) => _kept.ContainsKey(articleId);
 
     /// <summary>The newest articles of an outlet, oldest of them first.</summary>
     public IReadOnlyList<KnownArticle> OfOutlet(string outletId) => _byOutlet.GetValueOrDefault(outletId) ?? [];
@@ -77,7 +80,7 @@ internal sealed class StoryWindow(OutletRegistry registry)
         }
 
         Articles.Add(Take(Recollection.Of(article, reading), HeldDecision.Of(decision), decision.Role, decision.StoryId));
-        Keep(candidate);
+        Keep(article.Id, new KeptText(candidate));
     }
 
     /// <summary>The same for an article whose text need not be at hand; all but its place in the index.</summary>
@@ -208,12 +211,12 @@ internal sealed class StoryWindow(OutletRegistry registry)
         known.Reading.SelfOutletId is { } self && self != known.OutletId ? [known.OutletId, self] : [known.OutletId];
 
     /// <summary>Keeps the text of an article, and lets the oldest one's go.</summary>
-    public void Keep(Candidate candidate)
+    public void Keep(string articleId, KeptText text)
     {
-        if (_kept.TryAdd(candidate.Article.Id, candidate))
-            _keptOrder.Enqueue(candidate.Article.Id);
+        if (_kept.TryAdd(articleId, text))
+            _keptOrder.Enqueue(articleId);
         else
-            _kept[candidate.Article.Id] = candidate;
+            _kept[articleId] = text;
 
         while (_kept.Count > StoryParameters.Reconsidered)
             _kept.Remove(_keptOrder.Dequeue());

@@ -12,6 +12,7 @@ internal sealed class TermVector
 
     /// <summary>Of a processor's cache line.</summary>
     private const int PlacesFetched = 16;
+    private const int FewEnoughToSort = 24;
 
     // The terms, and behind them their counts, four to a place, or their weights: hundreds of thousands of these are held.
     private readonly uint[] _data;
@@ -125,11 +126,10 @@ internal sealed class TermVector
         var least = float.NegativeInfinity;
         if (terms.Length > most)
         {
-            var sorted = ArrayPool<float>.Shared.Rent(weights.Length);
-            weights.CopyTo(sorted);
-            sorted.AsSpan(0, weights.Length).Sort();
-            least = sorted[weights.Length - most];
-            ArrayPool<float>.Shared.Return(sorted);
+            var rented = ArrayPool<float>.Shared.Rent(weights.Length);
+            weights.CopyTo(rented);
+            least = Ranked(rented.AsSpan(0, weights.Length), weights.Length - most);
+            ArrayPool<float>.Shared.Return(rented);
         }
 
         var vector = new TermVector(Math.Min(terms.Length, most), false);
@@ -138,6 +138,45 @@ internal sealed class TermVector
                 (vector._data[kept], vector._data[vector.Length + kept++]) = (terms[i], BitConverter.SingleToUInt32Bits(weights[i]));
 
         return vector;
+    }
+
+    /// <summary>What would stand at this place if these were sorted; sorts only what lies around it (quickselect; Hoare 1961).</summary>
+    private static float Ranked(Span<float> values, int rank)
+    {
+        while (values.Length > FewEnoughToSort)
+        {
+            var (first, middle, last) = (values[0], values[values.Length / 2], values[^1]);
+            var pivot = MathF.Max(MathF.Min(first, middle), MathF.Min(MathF.Max(first, middle), last));
+            var (i, j) = (0, values.Length - 1);
+            while (i <= j)
+            {
+                while (values[i] < pivot)
+                    i++;
+
+                while (values[j] > pivot)
+                    j--;
+
+                if (i <= j)
+                {
+                    (values[i], values[j]) = (values[j], values[i]);
+                    i++;
+                    j--;
+                }
+            }
+
+            if (rank <= j)
+                values = values[..(j + 1)];
+            else if (rank >= i)
+            {
+                values = values[i..];
+                rank -= i;
+            }
+            else
+                return pivot;
+        }
+
+        values.Sort();
+        return values[rank];
     }
 
     private static Span<byte> CountsOf(uint[] data, int length) => MemoryMarshal.AsBytes(data.AsSpan(length))[..length];

@@ -102,10 +102,10 @@ public abstract class RebuildingTests(Adapter adapter) : IAsyncDisposable
             await Arrive(running, candidate, keepReading: true);
 
         var form = new StoryEngine(Invented.Outlets).Form;
-        (await Stories.Past(TimeSpan.FromDays(14), form, 2, Cancellation).Select(past => past.Candidate?.Article.Id).ToListAsync(Cancellation))
+        (await Stories.Past(TimeSpan.FromDays(14), form, 2, Cancellation).Select(past => past.Text?.Open().Article.Id).ToListAsync(Cancellation))
             .ShouldBe([null, null, null, null, "guide", "late"]);
         (await Stories.Past(TimeSpan.FromDays(14), "another", 0, Cancellation).ToListAsync(Cancellation))
-            .ShouldAllBe(past => past.Reading == null && past.Candidate != null);
+            .ShouldAllBe(past => past.Reading == null && past.Text != null);
     }
 
     [Fact]
