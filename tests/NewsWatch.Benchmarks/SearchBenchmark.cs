@@ -161,7 +161,7 @@ internal static class SearchBenchmark
             var before = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
             var asOf = await index.Last(CancellationToken.None);
-            var newest = await index.Newest(query, clock, new SearchWindow(Searcher.MostCounted, AsOf: asOf, WithWords: ranked), CancellationToken.None);
+            var newest = await index.Newest(query, clock, new SearchWindow(Searcher.MostCounted, AsOf: asOf, WithWords: ranked && Ranking.ReadsWords(query)), CancellationToken.None);
             var total = newest.Count == Searcher.MostCounted ? await index.Count(query, clock, Searcher.MostTotal, CancellationToken.None) : newest.Count;
             var ordered = ranked ? Ranking.Order(query, newest, clock.Now) : newest;
             var facets = Stopwatch.StartNew();
