@@ -33,7 +33,8 @@ public sealed class PostgresAlertStore(PostgresDatabase database) : IAlertStore
                 """
                 SELECT a.story_id, a.subscription_id, a.alert
                 FROM unnest(@stories, @subscriptions) AS t (story, subscription)
-                JOIN alerts a ON a.story_id = t.story AND a.subscription_id = t.subscription ORDER BY a.raised_at, a.id
+                -- Joined to nothing, so that no plan goes through all that a subscription was ever told.
+                JOIN alerts a ON a.story_id = t.story AND a.subscription_id || '' = t.subscription ORDER BY a.raised_at, a.id
                 """,
                 new { stories = asked.Select(key => key.Story).ToArray(), subscriptions = asked.Select(key => key.Subscription).ToArray() }))
                 .GroupBy(row => (row.Story, row.Subscription))
@@ -111,12 +112,11 @@ public sealed class PostgresAlertStore(PostgresDatabase database) : IAlertStore
             {
                 // A released silence may lead with its headline, which is no development: then what stands of its article counts.
                 var open = (await connection.QueryAsync<(long Place, string Alert, long Decision)>(
-                    """
+                    $"""
                     SELECT f.place, a.alert, coalesce(
                         (SELECT decision FROM developments WHERE id = a.development_id),
                         (SELECT decision FROM story_articles WHERE article_id = a.article_id))
-                    FROM unnest(@ids, @revisions) WITH ORDINALITY AS f (id, revision, place)
-                    JOIN work w ON w.stage = 'deliver' AND w.id = f.id AND w.revision = f.revision AND NOT w.quarantined
+                    {PostgresWorkStore.FromOpen("'deliver'")}
                     JOIN alerts a ON a.id = f.id ORDER BY f.place
                     """,
                     new { ids = facts.Select(fact => fact.Id).ToArray(), revisions = facts.Select(fact => fact.Revision).ToArray() })).AsList();
@@ -134,10 +134,9 @@ public sealed class PostgresAlertStore(PostgresDatabase database) : IAlertStore
     /// <summary>Those of the facts whose alerting is open, in their order.</summary>
     private static async Task<List<StoryIndexed>> Open(NpgsqlConnection connection, IReadOnlyList<StoryIndexed> facts) =>
         (await connection.QueryAsync<long>(
-            """
+            $"""
             SELECT f.place
-            FROM unnest(@ids, @revisions) WITH ORDINALITY AS f (id, revision, place)
-            JOIN work w ON w.stage = 'alert' AND w.id = f.id AND w.revision = f.revision AND NOT w.quarantined ORDER BY f.place
+            {PostgresWorkStore.FromOpen("'alert'")} ORDER BY f.place
             """,
             new { ids = facts.Select(fact => fact.Id).ToArray(), revisions = facts.Select(fact => fact.Revision).ToArray() }))
             .Select(place => facts[(int)place - 1]).ToList();

@@ -137,8 +137,7 @@ public sealed class PostgresArticleStore(PostgresDatabase database) : IArticleSt
                 .. (await connection.QueryAsync<(long Place, string Json)>(
                     $"""
                     SELECT f.place, {column}
-                    FROM unnest(@ids, @revisions) WITH ORDINALITY AS f (id, revision, place)
-                    JOIN work w ON w.stage = @stage AND w.id = f.id AND w.revision = f.revision AND NOT w.quarantined
+                    {PostgresWorkStore.FromOpen("@stage")}
                     {join} ORDER BY f.place
                     """,
                     new

@@ -7,20 +7,20 @@ namespace NewsWatch.Postgres;
 /// <summary>Deliveries and their attempts.</summary>
 public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDeliveryStore
 {
-    private const string Open = "state IN ('Pending', 'Claimed', 'Retry', 'Unknown')";
-
     public Task Add(IReadOnlyList<Delivery.Delivery> deliveries, CancellationToken cancellation) =>
         deliveries.Count == 0 ? Task.CompletedTask : database.Write(connection => Insert(connection, deliveries), cancellation);
 
-    public Task<IReadOnlyList<Delivery.Delivery>> Of(SubjectKind kind, string subjectId, CancellationToken cancellation) =>
-        Rows("WHERE subject_kind = @kind AND subject_id = @subjectId ORDER BY channel, recipient", new { kind = kind.ToString(), subjectId }, cancellation);
+    public Task<IReadOnlyList<DeliveryStanding>> Of(SubjectKind kind, string subjectId, CancellationToken cancellation) =>
+        Of(kind, [subjectId], cancellation);
 
-    public Task<IReadOnlyList<Delivery.Delivery>> Of(SubjectKind kind, IReadOnlyCollection<string> subjectIds, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<DeliveryStanding>> Of(SubjectKind kind, IReadOnlyCollection<string> subjectIds, CancellationToken cancellation) =>
         subjectIds.Count == 0
-            ? Task.FromResult<IReadOnlyList<Delivery.Delivery>>([])
-            : Rows(
-                "WHERE subject_kind = @kind AND subject_id = ANY (@subjects) ORDER BY sequence",
-                new { kind = kind.ToString(), subjects = subjectIds.ToArray() },
+            ? []
+            : await database.Read(
+                connection => Standings(
+                    connection,
+                    "WHERE subject_kind = @kind AND subject_id = ANY (@subjects) ORDER BY sequence",
+                    new { kind = kind.ToString(), subjects = subjectIds.ToArray() }),
                 cancellation);
 
     public async Task<string?> Next(string channel, string recipient, DateTimeOffset now, CancellationToken cancellation)
@@ -72,11 +72,8 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
         database.Write(
             async connection =>
             {
-                var claimed = (await connection.QueryAsync<string>(
-                    "SELECT delivery FROM deliveries WHERE state = @state FOR UPDATE", new { state = nameof(DeliveryState.Claimed) })).AsList();
-                foreach (var delivery in claimed.Select(json => Json.Read<Delivery.Delivery>(json)!))
-                    await Update(connection, DeliveryAttempt.Abandon(delivery with { LeaseUntil = now }, now));
-
+                var claimed = await Standings(connection, "WHERE state = @state FOR UPDATE", new { state = nameof(DeliveryState.Claimed) });
+                await Update(connection, [.. claimed.Select(delivery => DeliveryAttempt.Abandon(delivery with { LeaseUntil = now }, now))]);
                 return true;
             },
             cancellation);
@@ -132,45 +129,56 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
     /// <summary>Gives up what waits for a recipient, of one subscription or of all.</summary>
     internal static async Task<int> GiveUp(NpgsqlConnection connection, string channel, string recipient, string? subscriptionId, string reason)
     {
-        var waiting = (await connection.QueryAsync<string>(
+        var waiting = await Standings(
+            connection,
             $"""
-            SELECT delivery FROM deliveries
-            WHERE channel = @channel AND recipient = @recipient AND {Open} AND (@subscriptionId IS NULL OR subscription_id = @subscriptionId)
+            WHERE channel = @channel AND recipient = @recipient AND {DeliveryRow.Open} AND (@subscriptionId IS NULL OR subscription_id = @subscriptionId)
             ORDER BY sequence FOR UPDATE
             """,
-            new { channel, recipient, subscriptionId })).AsList();
-        foreach (var delivery in waiting.Select(json => Json.Read<Delivery.Delivery>(json)!))
-            await Update(connection, DeliveryAttempt.GiveUp(delivery, reason));
-
+            new { channel, recipient, subscriptionId });
+        await Update(connection, [.. waiting.Select(delivery => DeliveryAttempt.GiveUp(delivery, reason))]);
         return waiting.Count;
     }
 
-    internal static Task<int> Insert(NpgsqlConnection connection, IReadOnlyList<Delivery.Delivery> deliveries) => deliveries.Count == 0
-        ? Task.FromResult(0)
-        : connection.ExecuteAsync(
+    internal static async Task<int> Insert(NpgsqlConnection connection, IReadOnlyList<Delivery.Delivery> deliveries)
+    {
+        if (deliveries.Count == 0)
+            return 0;
+
+        var rows = deliveries.Select(DeliveryRow.Of).ToList();
+        return await connection.ExecuteAsync(
             """
             INSERT INTO deliveries (
-                id, subject_kind, subject_id, subscription_id, channel, recipient, state, next_at, first_attempt_at, possible_repeats, delivery)
-            SELECT id, kind, subject, subscription, channel, recipient, state, next, first, repeats, delivery
-            FROM unnest(@ids, @kinds, @subjects, @subscriptions, @channels, @recipients, @states, @next, @first, @repeats, @jsons)
-                WITH ORDINALITY AS d (id, kind, subject, subscription, channel, recipient, state, next, first, repeats, delivery, place)
+                id, subject_kind, subject_id, subscription_id, channel, recipient, message, state, attempts, possible_repeats, attempt_id,
+                next_at, first_attempt_at, last_attempt_at, last_error)
+            SELECT id, kind, subject, subscription, channel, recipient, message, state, attempts, repeats, attempt, next, first, last, error
+            FROM unnest(
+                @ids, @kinds, @subjects, @subscriptions, @channels, @recipients, @messages, @states, @attempts, @repeats, @attemptIds,
+                @next, @first, @last, @errors)
+                WITH ORDINALITY AS d (
+                    id, kind, subject, subscription, channel, recipient, message, state, attempts, repeats, attempt, next, first, last, error, place)
             ORDER BY place
             ON CONFLICT DO NOTHING
             """,
             new
             {
-                ids = deliveries.Select(delivery => delivery.Id).ToArray(),
-                kinds = deliveries.Select(delivery => delivery.SubjectKind.ToString()).ToArray(),
-                subjects = deliveries.Select(delivery => delivery.SubjectId).ToArray(),
-                subscriptions = deliveries.Select(delivery => delivery.SubscriptionId).ToArray(),
-                channels = deliveries.Select(delivery => delivery.Channel).ToArray(),
-                recipients = deliveries.Select(delivery => delivery.Recipient).ToArray(),
-                states = deliveries.Select(delivery => delivery.State.ToString()).ToArray(),
-                next = deliveries.Select(NextAt).ToArray(),
-                first = deliveries.Select(delivery => delivery.FirstAttemptAt?.ToUnixTimeMilliseconds()).ToArray(),
-                repeats = deliveries.Select(delivery => delivery.PossibleRepeats).ToArray(),
-                jsons = deliveries.Select(Json.Write).ToArray(),
+                ids = rows.Select(row => row.Id).ToArray(),
+                kinds = rows.Select(row => row.SubjectKind).ToArray(),
+                subjects = rows.Select(row => row.SubjectId).ToArray(),
+                subscriptions = rows.Select(row => row.SubscriptionId).ToArray(),
+                channels = rows.Select(row => row.Channel).ToArray(),
+                recipients = rows.Select(row => row.Recipient).ToArray(),
+                messages = rows.Select(row => row.Message).ToArray(),
+                states = rows.Select(row => row.State).ToArray(),
+                attempts = rows.Select(row => row.Attempts).ToArray(),
+                repeats = rows.Select(row => row.PossibleRepeats).ToArray(),
+                attemptIds = rows.Select(row => row.AttemptId).ToArray(),
+                next = rows.Select(row => row.NextAt).ToArray(),
+                first = rows.Select(row => row.FirstAttemptAt).ToArray(),
+                last = rows.Select(row => row.LastAttemptAt).ToArray(),
+                errors = rows.Select(row => Plain.Text(row.LastError)).ToArray(),
             });
+    }
 
     /// <summary>
     /// What ends as sent, and the next one after it, as they mostly do: both read at once and both written at once. Not done where anything
@@ -182,18 +190,19 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
         if (ended.Result is not DeliveryResult.Sent)
             return default;
 
-        // The first is the one that ends: nothing of this recipient was written before it that is still open.
-        var firsts = (await connection.QueryAsync<string>(
+        // The first is the one that ends, whose message is known: nothing of this recipient was written before it that is still open.
+        var firsts = (await connection.QueryAsync<DeliveryRow>(
             $"""
-            SELECT delivery FROM deliveries WHERE channel = @Channel AND recipient = @Recipient AND {Open} ORDER BY sequence LIMIT 2 FOR UPDATE
+            SELECT {DeliveryRow.Standing}, CASE WHEN id <> @Id THEN message END AS Message FROM deliveries
+            WHERE channel = @Channel AND recipient = @Recipient AND {DeliveryRow.Open} ORDER BY sequence LIMIT 2 FOR UPDATE
             """,
-            new { ended.Delivery.Channel, ended.Delivery.Recipient })).Select(json => Json.Read<Delivery.Delivery>(json)!).ToList();
+            new { ended.Delivery.Id, ended.Delivery.Channel, ended.Delivery.Recipient })).AsList();
         if (firsts.Count == 0 || firsts[0].Id != ended.Delivery.Id
-            || DeliveryAttempt.End(firsts[0], ended.AttemptId, ended.Result, now) is not { State: DeliveryState.Sent } sent
-            || (firsts.Count > 1 && !DeliveryAttempt.MayBegin(firsts[1], now)))
+            || DeliveryAttempt.End(firsts[0].ToStanding(), ended.AttemptId, ended.Result, now) is not { State: DeliveryState.Sent } sent
+            || (firsts.Count > 1 && !DeliveryAttempt.MayBegin(firsts[1].ToStanding(), now)))
             return default;
 
-        var begun = firsts.Count > 1 ? DeliveryAttempt.Begin(firsts[1], attemptId, now, lease) : null;
+        var begun = firsts.Count > 1 ? DeliveryAttempt.Begin(firsts[1].ToDelivery(), attemptId, now, lease) : null;
         await Update(connection, begun is null ? [sent] : [sent, begun]);
         return (true, begun);
     }
@@ -207,14 +216,10 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
 
         for (var looked = 4; ; looked = DeliveryOrder.Looked)
         {
-            var waiting = (await connection.QueryAsync<(string Id, string State, long Next, long? First)>(
-                $"""
-                SELECT id, state, next_at, first_attempt_at FROM deliveries
-                WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT @looked
-                """,
-                new { channel, recipient, looked }))
-                .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
-                .ToList();
+            var waiting = await Standings(
+                connection,
+                $"WHERE channel = @channel AND recipient = @recipient AND {DeliveryRow.Open} ORDER BY sequence LIMIT @looked",
+                new { channel, recipient, looked });
             var next = DeliveryOrder.Next(waiting, now);
             if (next is not null || waiting.Count < looked || looked == DeliveryOrder.Looked)
                 return (next, null);
@@ -223,7 +228,9 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
 
     private static async Task<Delivery.Delivery?> Begin(NpgsqlConnection connection, string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease)
     {
-        if (await Claim(connection, deliveryId) is not { } delivery)
+        var row = await connection.QueryFirstOrDefaultAsync<DeliveryRow>(
+            $"SELECT {DeliveryRow.Whole} FROM deliveries WHERE id = @id FOR UPDATE", new { id = deliveryId });
+        if (row?.ToDelivery() is not { } delivery)
             return null;
 
         var abandoned = DeliveryAttempt.IsAbandoned(delivery, now);
@@ -255,35 +262,45 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
         return true;
     }
 
-    private static DateTimeOffset? Moment(long? at) => at is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
+    /// <summary>Where a delivery stands, and nobody else changes it until the transaction ends.</summary>
+    private static async Task<DeliveryStanding?> Claim(NpgsqlConnection connection, string id) =>
+        await Standings(connection, "WHERE id = @id FOR UPDATE", new { id }) is [var delivery] ? delivery : null;
 
-    private static long NextAt(Delivery.Delivery delivery) =>
-        (delivery.NextAttemptAt ?? delivery.LeaseUntil ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds();
+    private static async Task<IReadOnlyList<DeliveryStanding>> Standings(NpgsqlConnection connection, string where, object parameters) =>
+        [.. (await connection.QueryAsync<DeliveryRow>($"SELECT {DeliveryRow.Standing} FROM deliveries {where}", parameters)).Select(row => row.ToStanding())];
 
-    /// <summary>A delivery that nobody else changes until the transaction ends.</summary>
-    private static async Task<Delivery.Delivery?> Claim(NpgsqlConnection connection, string id) =>
-        Json.Read<Delivery.Delivery>(await connection.ExecuteScalarAsync<string?>("SELECT delivery FROM deliveries WHERE id = @id FOR UPDATE", new { id }));
+    private static async Task Update(NpgsqlConnection connection, params IReadOnlyList<DeliveryStanding> deliveries)
+    {
+        if (deliveries.Count == 0)
+            return;
 
-    private static Task<int> Update(NpgsqlConnection connection, params IReadOnlyList<Delivery.Delivery> deliveries) =>
-        connection.ExecuteAsync(
+        var rows = deliveries.Select(DeliveryRow.Of).ToList();
+        await connection.ExecuteAsync(
             """
             UPDATE deliveries d
-            SET state = u.state, next_at = u.next, first_attempt_at = u.first, possible_repeats = u.repeats, delivery = u.json
-            FROM unnest(@ids, @states, @next, @first, @repeats, @jsons) AS u (id, state, next, first, repeats, json)
+            SET state = u.state, attempts = u.attempts, possible_repeats = u.repeats, attempt_id = u.attempt, next_at = u.next,
+                first_attempt_at = u.first, last_attempt_at = u.last, last_error = u.error
+            FROM unnest(@ids, @states, @attempts, @repeats, @attemptIds, @next, @first, @last, @errors)
+                AS u (id, state, attempts, repeats, attempt, next, first, last, error)
             WHERE d.id = u.id
             """,
             new
             {
-                ids = deliveries.Select(delivery => delivery.Id).ToArray(),
-                states = deliveries.Select(delivery => delivery.State.ToString()).ToArray(),
-                next = deliveries.Select(NextAt).ToArray(),
-                first = deliveries.Select(delivery => delivery.FirstAttemptAt?.ToUnixTimeMilliseconds()).ToArray(),
-                repeats = deliveries.Select(delivery => delivery.PossibleRepeats).ToArray(),
-                jsons = deliveries.Select(Json.Write).ToArray(),
+                ids = rows.Select(row => row.Id).ToArray(),
+                states = rows.Select(row => row.State).ToArray(),
+                attempts = rows.Select(row => row.Attempts).ToArray(),
+                repeats = rows.Select(row => row.PossibleRepeats).ToArray(),
+                attemptIds = rows.Select(row => row.AttemptId).ToArray(),
+                next = rows.Select(row => row.NextAt).ToArray(),
+                first = rows.Select(row => row.FirstAttemptAt).ToArray(),
+                last = rows.Select(row => row.LastAttemptAt).ToArray(),
+                errors = rows.Select(row => Plain.Text(row.LastError)).ToArray(),
             });
+    }
 
     private Task<IReadOnlyList<Delivery.Delivery>> Rows(string where, object parameters, CancellationToken cancellation) =>
         database.Read<IReadOnlyList<Delivery.Delivery>>(
-            async connection => [.. (await connection.QueryAsync<string>($"SELECT delivery FROM deliveries {where}", parameters)).Select(json => Json.Read<Delivery.Delivery>(json)!)],
+            async connection =>
+                [.. (await connection.QueryAsync<DeliveryRow>($"SELECT {DeliveryRow.Whole} FROM deliveries {where}", parameters)).Select(row => row.ToDelivery())],
             cancellation);
 }

@@ -15,9 +15,8 @@ public sealed class PostgresPruneStore(PostgresDatabase database) : IPruneStore
 
     private const string OldDeliveries =
         """
-        FROM deliveries WHERE state = 'Sent' AND channel <> 'feed'
+        FROM deliveries WHERE state = 'Sent' AND channel <> 'feed' AND last_attempt_at < @before
           AND NOT EXISTS (SELECT 1 FROM work WHERE stage = 'deliver' AND work.id = deliveries.subject_id)
-          AND sequence > @after ORDER BY sequence LIMIT @limit
         """;
 
     private const string OldIncidents = "FROM feed_incidents WHERE told = 2 AND ended_at < @before";
@@ -41,7 +40,7 @@ public sealed class PostgresPruneStore(PostgresDatabase database) : IPruneStore
             Prunable.EndedIncidents => await Rows(OldIncidents),
             Prunable.Silences => await Rows(OldSilences),
             Prunable.Quarantine => await Rows(OldFailures),
-            _ => await CountSent(before, cancellation),
+            _ => await Rows(OldDeliveries),
         };
 
         Task<long> Rows(string rows) => database.Read(connection => connection.ExecuteScalarAsync<long>($"SELECT count(*) {rows}", old), cancellation);
@@ -59,8 +58,7 @@ public sealed class PostgresPruneStore(PostgresDatabase database) : IPruneStore
                     $"DELETE FROM held_back WHERE (article_id, version, subscription_id) IN (SELECT article_id, version, subscription_id {OldSilences} {Some})", old),
                 Prunable.Quarantine => await connection.ExecuteAsync(
                     $"DELETE FROM work WHERE (stage, id, revision) IN (SELECT stage, id, revision {OldFailures} {Some})", old),
-                _ => await connection.ExecuteAsync(
-                    "DELETE FROM deliveries WHERE id = ANY (@ids)", new { ids = (await Sent(connection, before, 0, limit)).Old.ToArray() }),
+                _ => await connection.ExecuteAsync($"DELETE FROM deliveries WHERE id IN (SELECT id {OldDeliveries} {Some})", old),
             },
             cancellation);
     }
@@ -75,30 +73,5 @@ public sealed class PostgresPruneStore(PostgresDatabase database) : IPruneStore
             WHERE id = ANY (@ids) AND NOT EXISTS (SELECT 1 FROM work WHERE stage = 'read' AND work.id = entries.id)
             """,
             new { ids });
-    }
-
-    private async Task<long> CountSent(DateTimeOffset before, CancellationToken cancellation)
-    {
-        const int Page = 500;
-        var (count, after) = (0L, 0L);
-        while (true)
-        {
-            var (old, last) = await database.Read(connection => Sent(connection, before, after, Page), cancellation);
-            count += old.Count;
-            if (old.Count == 0 || last == after)
-                return count;
-
-            after = last;
-        }
-    }
-
-    /// <summary>Of the oldest sent deliveries those whose sending is old enough: in the order of writing, so that the first page without any is the last.</summary>
-    private static async Task<(List<string> Old, long Last)> Sent(NpgsqlConnection connection, DateTimeOffset before, long after, int limit)
-    {
-        var rows = (await connection.QueryAsync<(string Id, long Sequence, string Delivery)>(
-            $"SELECT id, sequence, delivery {OldDeliveries}", new { after, limit })).AsList();
-        return (
-            [.. rows.Where(row => Json.Read<Delivery.Delivery>(row.Delivery)!.LastAttemptAt < before).Select(row => row.Id)],
-            rows.Count == 0 ? after : rows[^1].Sequence);
     }
 }

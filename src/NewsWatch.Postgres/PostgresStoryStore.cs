@@ -20,10 +20,9 @@ public sealed class PostgresStoryStore(PostgresDatabase database) : IStoryStore
             async connection =>
             [
                 .. (await connection.QueryAsync<(long Place, string Article, string Tags)>(
-                    """
+                    $"""
                     SELECT f.place, v.article, v.tags
-                    FROM unnest(@ids, @revisions) WITH ORDINALITY AS f (id, revision, place)
-                    JOIN work w ON w.stage = 'resolve' AND w.id = f.id AND w.revision = f.revision AND NOT w.quarantined
+                    {PostgresWorkStore.FromOpen("'resolve'")}
                     JOIN article_versions v ON v.article_id = f.id AND v.version = f.revision ORDER BY f.place
                     """,
                     Columns(facts))).Select(row => (facts[(int)row.Place - 1], StoryRows.ToCandidate(row.Article, row.Tags))),
@@ -121,11 +120,10 @@ public sealed class PostgresStoryStore(PostgresDatabase database) : IStoryStore
             async connection =>
             {
                 var rows = (await connection.QueryAsync<(long Place, string Article, string Tags, string Decision, string? Before)>(
-                    """
+                    $"""
                     SELECT f.place, v.article, v.tags, d.decision,
                            (SELECT story_id FROM decisions b WHERE b.article_id = made.article_id AND b.number < made.number ORDER BY b.number DESC LIMIT 1)
-                    FROM unnest(@ids, @revisions) WITH ORDINALITY AS f (id, revision, place)
-                    JOIN work w ON w.stage = 'index' AND w.id = f.id AND w.revision = f.revision AND NOT w.quarantined
+                    {PostgresWorkStore.FromOpen("'index'")}
                     JOIN decisions made ON made.number = f.revision
                     JOIN story_articles s ON s.article_id = made.article_id
                     JOIN decisions d ON d.number = s.decision

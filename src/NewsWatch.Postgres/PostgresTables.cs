@@ -15,12 +15,17 @@ internal static class PostgresTables
     {
         [("articles", "title")] = value => Json.Read<Article>((string?)value("article"))!.Title,
         [("held_back", "id")] = value => Json.Read<HeldBack>((string?)value("held"))!.Id,
-        [("deliveries", "first_attempt_at")] = value => Delivery(value).FirstAttemptAt?.ToUnixTimeMilliseconds(),
-        [("deliveries", "possible_repeats")] = value => (long)Delivery(value).PossibleRepeats,
         [("work", "opened_at")] = value => value("due_at"),
 
         // Given by the order in which the rows come.
         [("work", "sequence")] = null,
+    };
+
+    /// <summary>What it was as long as a delivery was one column: archives of that time are filled into tables of that time.</summary>
+    private static readonly Dictionary<(string Table, string Column), Func<Func<string, object?>, object?>?> DerivedOfDeliveries = new()
+    {
+        [("deliveries", "first_attempt_at")] = value => Delivery(value).FirstAttemptAt?.ToUnixTimeMilliseconds(),
+        [("deliveries", "possible_repeats")] = value => (long)Delivery(value).PossibleRepeats,
     };
 
     public static async Task<IReadOnlyList<PostgresTable>> Of(NpgsqlConnection connection)
@@ -51,11 +56,15 @@ internal static class PostgresTables
         return ordered;
     }
 
-    private static PostgresTable Of(string name, List<Column> columns) => new(
-        new Table(name, [.. columns.Where(column => !Derived.ContainsKey((name, column.Name))).Select(column => column.Name)]),
-        columns,
-        columns.Where(column => Derived.GetValueOrDefault((name, column.Name)) is not null)
-            .ToDictionary(column => column.Name, column => Derived[(name, column.Name)]!));
+    private static PostgresTable Of(string name, List<Column> columns)
+    {
+        var derived = (name, columns.Exists(column => column.Name == "delivery")) is ("deliveries", true) ? DerivedOfDeliveries : Derived;
+        return new PostgresTable(
+            new Table(name, [.. columns.Where(column => !derived.ContainsKey((name, column.Name))).Select(column => column.Name)]),
+            columns,
+            columns.Where(column => derived.GetValueOrDefault((name, column.Name)) is not null)
+                .ToDictionary(column => column.Name, column => derived[(name, column.Name)]!));
+    }
 
     private static Delivery.Delivery Delivery(Func<string, object?> value) => Json.Read<Delivery.Delivery>((string?)value("delivery"))!;
 

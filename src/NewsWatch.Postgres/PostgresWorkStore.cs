@@ -15,6 +15,19 @@ public sealed class PostgresWorkStore(PostgresDatabase database) : IWorkStore
         ? Task.FromResult<IReadOnlyList<IFact>>([])
         : database.Write<IReadOnlyList<IFact>>(async connection => Announced(steps, await Take(connection, steps, database.Now)), cancellation);
 
+    /// <summary>
+    /// In SQL: the facts <c>f (id, revision, place)</c> whose work is open, of the lists <c>@ids</c> and <c>@revisions</c>. Each is looked up by
+    /// its key, which is all that OFFSET is for: a plan made while little waited would go through all that waits of the stage.
+    /// </summary>
+    /// <param name="stage">A parameter or a literal.</param>
+    internal static string FromOpen(string stage) =>
+        $"""
+        FROM unnest(@ids, @revisions) WITH ORDINALITY AS f (id, revision, place)
+        CROSS JOIN LATERAL (
+            SELECT FROM work w
+            WHERE w.stage = {stage} AND w.id = f.id AND w.revision = f.revision AND NOT coalesce(w.quarantined, false) OFFSET 0) w
+        """;
+
     public Task<IReadOnlyList<IFact>> TakeStill(
         DateTimeOffset now, DateTimeOffset announcedBefore, int limit, CancellationToken cancellation) =>
         database.Write<IReadOnlyList<IFact>>(

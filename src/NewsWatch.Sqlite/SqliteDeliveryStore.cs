@@ -7,18 +7,16 @@ namespace NewsWatch.Sqlite;
 /// <summary>Deliveries and their attempts.</summary>
 public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStore
 {
-    private const string Open = "state IN ('Pending', 'Claimed', 'Retry', 'Unknown')";
-
     public Task Add(IReadOnlyList<Delivery.Delivery> deliveries, CancellationToken cancellation) =>
         database.Write(connection => Insert(connection, deliveries), cancellation);
 
-    public Task<IReadOnlyList<Delivery.Delivery>> Of(SubjectKind kind, string subjectId, CancellationToken cancellation) =>
-        database.Read<IReadOnlyList<Delivery.Delivery>>(
+    public Task<IReadOnlyList<DeliveryStanding>> Of(SubjectKind kind, string subjectId, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<DeliveryStanding>>(
             connection =>
             [
-                .. connection.Query<string>(
-                    "SELECT delivery FROM deliveries WHERE subject_kind = @kind AND subject_id = @subjectId ORDER BY channel, recipient",
-                    new { kind = kind.ToString(), subjectId }).Select(json => Json.Read<Delivery.Delivery>(json)!),
+                .. connection.Query<DeliveryRow>(
+                    $"SELECT {DeliveryRow.Standing} FROM deliveries WHERE subject_kind = @kind AND subject_id = @subjectId ORDER BY channel, recipient",
+                    new { kind = kind.ToString(), subjectId }).Select(row => row.ToStanding()),
             ],
             cancellation);
 
@@ -39,7 +37,7 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
         database.Write(
             connection =>
             {
-                if (Find(connection, deliveryId) is not { } delivery || DeliveryAttempt.Extend(delivery, attemptId, until) is var held && held == delivery)
+                if (Standing(connection, deliveryId) is not { } delivery || DeliveryAttempt.Extend(delivery, attemptId, until) is var held && held == delivery)
                     return false;
 
                 Update(connection, held);
@@ -68,9 +66,9 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
         database.Write(
             connection =>
             {
-                var claimed = connection.Query<string>(
-                    "SELECT delivery FROM deliveries WHERE state = @state", new { state = nameof(DeliveryState.Claimed) }).AsList();
-                foreach (var delivery in claimed.Select(json => Json.Read<Delivery.Delivery>(json)!))
+                var claimed = connection.Query<DeliveryRow>(
+                    $"SELECT {DeliveryRow.Standing} FROM deliveries WHERE state = @state", new { state = nameof(DeliveryState.Claimed) }).AsList();
+                foreach (var delivery in claimed.Select(row => row.ToStanding()))
                     Update(connection, DeliveryAttempt.Abandon(delivery with { LeaseUntil = now }, now));
 
                 return true;
@@ -82,7 +80,7 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
             connection => new DeliveryCounts(
                 connection.Query<(string State, int Count)>("SELECT state, count(*) FROM deliveries GROUP BY state")
                     .ToDictionary(row => Enum.Parse<DeliveryState>(row.State), row => row.Count),
-                connection.ExecuteScalar<int>("SELECT coalesce(sum(json_extract(delivery, '$.possibleRepeats')), 0) FROM deliveries")),
+                connection.ExecuteScalar<int>("SELECT coalesce(sum(possible_repeats), 0) FROM deliveries")),
             cancellation);
 
     public Task<IReadOnlyList<Delivery.Delivery>> List(IReadOnlyCollection<DeliveryState> states, int limit, CancellationToken cancellation) =>
@@ -101,7 +99,7 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
         database.Write(
             connection =>
             {
-                if (Find(connection, deliveryId) is not { State: DeliveryState.Dead } dead)
+                if (Standing(connection, deliveryId) is not { State: DeliveryState.Dead } dead)
                     return false;
 
                 Update(connection, DeliveryAttempt.Revive(dead, now));
@@ -135,13 +133,13 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
         // Mostly the first one's; many are looked at only where they are passed over.
         for (var looked = 4; ; looked = DeliveryOrder.Looked)
         {
-            var waiting = connection.Query<(string Id, string State, long Next, string? First)>(
+            var waiting = connection.Query<DeliveryRow>(
                 $"""
-                SELECT id, state, next_at, json_extract(delivery, '$.firstAttemptAt') FROM deliveries
-                WHERE channel = @channel AND recipient = @recipient AND {Open} ORDER BY sequence LIMIT @looked
+                SELECT {DeliveryRow.Standing} FROM deliveries
+                WHERE channel = @channel AND recipient = @recipient AND {DeliveryRow.Open} ORDER BY sequence LIMIT @looked
                 """,
                 new { channel, recipient, looked })
-                .Select(row => new DeliveryPlace(row.Id, Enum.Parse<DeliveryState>(row.State), DateTimeOffset.FromUnixTimeMilliseconds(row.Next), Moment(row.First)))
+                .Select(row => row.ToStanding())
                 .ToList();
             var next = DeliveryOrder.Next(waiting, now);
             if (next is not null || waiting.Count < looked || looked == DeliveryOrder.Looked)
@@ -151,7 +149,7 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
 
     private static Delivery.Delivery? Begin(SqliteConnection connection, string deliveryId, string attemptId, DateTimeOffset now, TimeSpan lease)
     {
-        if (Find(connection, deliveryId) is not { } delivery)
+        if (Whole(connection, deliveryId) is not { } delivery)
             return null;
 
         if (DeliveryAttempt.IsAbandoned(delivery, now))
@@ -167,7 +165,7 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
 
     private static bool End(SqliteConnection connection, string deliveryId, string attemptId, DeliveryResult result, DateTimeOffset now)
     {
-        if (Find(connection, deliveryId) is not { } delivery)
+        if (Standing(connection, deliveryId) is not { } delivery)
             return false;
 
         var ended = DeliveryAttempt.End(delivery, attemptId, result, now);
@@ -180,19 +178,16 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
         return true;
     }
 
-    private static DateTimeOffset? Moment(string? written) =>
-        written is null ? null : DateTimeOffset.Parse(written, System.Globalization.CultureInfo.InvariantCulture);
-
     /// <summary>Gives up what waits for a recipient, of one subscription or of all.</summary>
     internal static int GiveUp(SqliteConnection connection, string channel, string recipient, string? subscriptionId, string reason)
     {
-        var waiting = connection.Query<string>(
+        var waiting = connection.Query<DeliveryRow>(
             $"""
-            SELECT delivery FROM deliveries
-            WHERE channel = @channel AND recipient = @recipient AND {Open} AND (@subscriptionId IS NULL OR subscription_id = @subscriptionId)
+            SELECT {DeliveryRow.Standing} FROM deliveries
+            WHERE channel = @channel AND recipient = @recipient AND {DeliveryRow.Open} AND (@subscriptionId IS NULL OR subscription_id = @subscriptionId)
             """,
             new { channel, recipient, subscriptionId }).AsList();
-        foreach (var delivery in waiting.Select(json => Json.Read<Delivery.Delivery>(json)!))
+        foreach (var delivery in waiting.Select(row => row.ToStanding()))
             Update(connection, DeliveryAttempt.GiveUp(delivery, reason));
 
         return waiting.Count;
@@ -200,36 +195,35 @@ public sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStor
 
     private Task<IReadOnlyList<Delivery.Delivery>> Rows(string where, object parameters, CancellationToken cancellation) =>
         database.Read<IReadOnlyList<Delivery.Delivery>>(
-            connection => [.. connection.Query<string>($"SELECT delivery FROM deliveries {where}", parameters).Select(json => Json.Read<Delivery.Delivery>(json)!)],
+            connection => [.. connection.Query<DeliveryRow>($"SELECT {DeliveryRow.Whole} FROM deliveries {where}", parameters).Select(row => row.ToDelivery())],
             cancellation);
 
     internal static int Insert(SqliteConnection connection, IReadOnlyList<Delivery.Delivery> deliveries) =>
         connection.Execute(
             """
-            INSERT INTO deliveries (id, subject_kind, subject_id, subscription_id, channel, recipient, state, next_at, sequence, delivery)
+            INSERT INTO deliveries (
+                id, subject_kind, subject_id, subscription_id, channel, recipient, state, attempts, possible_repeats, attempt_id,
+                next_at, first_attempt_at, last_attempt_at, last_error, message, sequence)
             VALUES (
-                @Id, @kind, @SubjectId, @SubscriptionId, @Channel, @Recipient, @state, @next,
-                (SELECT coalesce(max(sequence), 0) + 1 FROM deliveries), @json)
+                @Id, @SubjectKind, @SubjectId, @SubscriptionId, @Channel, @Recipient, @State, @Attempts, @PossibleRepeats, @AttemptId,
+                @NextAt, @FirstAttemptAt, @LastAttemptAt, @LastError, @Message, (SELECT coalesce(max(sequence), 0) + 1 FROM deliveries))
             ON CONFLICT DO NOTHING
             """,
-            deliveries.Select(Row));
+            deliveries.Select(DeliveryRow.Of));
 
-    private static Delivery.Delivery? Find(SqliteConnection connection, string id) =>
-        Json.Read<Delivery.Delivery>(connection.ExecuteScalar<string?>("SELECT delivery FROM deliveries WHERE id = @id", new { id }));
+    private static DeliveryStanding? Standing(SqliteConnection connection, string id) => connection.QueryFirstOrDefault<DeliveryRow>(
+        $"SELECT {DeliveryRow.Standing} FROM deliveries WHERE id = @id", new { id })?.ToStanding();
 
-    private static void Update(SqliteConnection connection, Delivery.Delivery delivery) =>
-        connection.Execute("UPDATE deliveries SET state = @state, next_at = @next, delivery = @json WHERE id = @Id", Row(delivery));
+    private static Delivery.Delivery? Whole(SqliteConnection connection, string id) => connection.QueryFirstOrDefault<DeliveryRow>(
+        $"SELECT {DeliveryRow.Whole} FROM deliveries WHERE id = @id", new { id })?.ToDelivery();
 
-    private static object Row(Delivery.Delivery delivery) => new
-    {
-        delivery.Id,
-        kind = delivery.SubjectKind.ToString(),
-        delivery.SubjectId,
-        delivery.SubscriptionId,
-        delivery.Channel,
-        delivery.Recipient,
-        state = delivery.State.ToString(),
-        next = (delivery.NextAttemptAt ?? delivery.LeaseUntil ?? DateTimeOffset.UnixEpoch).ToUnixTimeMilliseconds(),
-        json = Json.Write(delivery),
-    };
+    private static void Update(SqliteConnection connection, DeliveryStanding delivery) =>
+        connection.Execute(
+            """
+            UPDATE deliveries SET
+                state = @State, attempts = @Attempts, possible_repeats = @PossibleRepeats, attempt_id = @AttemptId, next_at = @NextAt,
+                first_attempt_at = @FirstAttemptAt, last_attempt_at = @LastAttemptAt, last_error = @LastError
+            WHERE id = @Id
+            """,
+            DeliveryRow.Of(delivery));
 }

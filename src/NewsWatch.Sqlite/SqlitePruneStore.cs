@@ -15,9 +15,8 @@ public sealed class SqlitePruneStore(SqliteDatabase database) : IPruneStore
 
     private const string OldDeliveries =
         """
-        FROM deliveries WHERE state = 'Sent' AND channel <> 'feed'
+        FROM deliveries WHERE state = 'Sent' AND channel <> 'feed' AND last_attempt_at < @before
           AND NOT EXISTS (SELECT 1 FROM work WHERE stage = 'deliver' AND work.id = deliveries.subject_id)
-          AND sequence > @after ORDER BY sequence LIMIT @limit
         """;
 
     private const string OldIncidents = "FROM feed_incidents WHERE told = 2 AND ended_at < @before";
@@ -39,7 +38,7 @@ public sealed class SqlitePruneStore(SqliteDatabase database) : IPruneStore
             Prunable.EndedIncidents => await Rows(OldIncidents),
             Prunable.Silences => await Rows(OldSilences),
             Prunable.Quarantine => await Rows(OldFailures),
-            _ => await CountSent(before, cancellation),
+            _ => await Rows(OldDeliveries),
         };
 
         Task<long> Rows(string rows) => database.Read(connection => connection.ExecuteScalar<long>($"SELECT count(*) {rows}", old), cancellation);
@@ -57,32 +56,8 @@ public sealed class SqlitePruneStore(SqliteDatabase database) : IPruneStore
                     $"DELETE FROM held_back WHERE (article_id, version, subscription_id) IN (SELECT article_id, version, subscription_id {OldSilences} LIMIT @limit)", old),
                 Prunable.Quarantine => connection.Execute(
                     $"DELETE FROM work WHERE (stage, id, revision) IN (SELECT stage, id, revision {OldFailures} LIMIT @limit)", old),
-                _ => connection.Execute("DELETE FROM deliveries WHERE id = @id", Sent(connection, before, 0, limit).Old.Select(id => new { id })),
+                _ => connection.Execute($"DELETE FROM deliveries WHERE id IN (SELECT id {OldDeliveries} LIMIT @limit)", old),
             },
             cancellation);
-    }
-
-    private async Task<long> CountSent(DateTimeOffset before, CancellationToken cancellation)
-    {
-        const int Page = 500;
-        var (count, after) = (0L, 0L);
-        while (true)
-        {
-            var (old, last) = await database.Read(connection => Sent(connection, before, after, Page), cancellation);
-            count += old.Count;
-            if (old.Count == 0 || last == after)
-                return count;
-
-            after = last;
-        }
-    }
-
-    /// <summary>Of the oldest sent deliveries those whose sending is old enough: in the order of writing, so that the first page without any is the last.</summary>
-    private static (List<string> Old, long Last) Sent(SqliteConnection connection, DateTimeOffset before, long after, int limit)
-    {
-        var rows = connection.Query<(string Id, long Sequence, string Delivery)>($"SELECT id, sequence, delivery {OldDeliveries}", new { after, limit }).AsList();
-        return (
-            [.. rows.Where(row => Json.Read<Delivery.Delivery>(row.Delivery)!.LastAttemptAt < before).Select(row => row.Id)],
-            rows.Count == 0 ? after : rows[^1].Sequence);
     }
 }

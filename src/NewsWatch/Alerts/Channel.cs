@@ -7,6 +7,9 @@ public abstract record Channel(string Name, string Recipient)
 {
     /// <summary>The recipient as it may be printed: of an address that is itself a key, its host.</summary>
     public string Shown => ChannelNames.Shown(Name, Recipient);
+
+    /// <summary>Whether it carries mails, and not only what the program on the other side lays out.</summary>
+    public bool SendsMail => Name is ChannelNames.Email or ChannelNames.Folder;
 }
 
 /// <summary>One line on the terminal.</summary>

@@ -81,10 +81,10 @@ public sealed class Courier(IDeliveryStore store, IEnumerable<IDeliveryChannel> 
         _stopping.Dispose();
     }
 
-    private static DateTimeOffset ComeBack(Delivery delivery, DateTimeOffset now) =>
-        (delivery.NextAttemptAt ?? delivery.LeaseUntil) is { } next && next > now ? next : now + LookAgain;
+    private static DateTimeOffset ComeBack(DeliveryStanding delivery, DateTimeOffset now) =>
+        delivery.DueAt is { } next && next > now ? next : now + LookAgain;
 
-    private async Task<List<Delivery>> Open(SubjectKind kind, IReadOnlyCollection<string> subjectIds, CancellationToken cancellation) =>
+    private async Task<List<DeliveryStanding>> Open(SubjectKind kind, IReadOnlyCollection<string> subjectIds, CancellationToken cancellation) =>
         [.. (await store.Of(kind, subjectIds, cancellation)).Where(delivery => delivery.State is not (DeliveryState.Sent or DeliveryState.Dead))];
 
     private Task Round((string Channel, string Recipient) address)

@@ -34,9 +34,8 @@ public enum DeliveryState
     Dead,
 }
 
-/// <summary>One alert or digest on one channel to one recipient, with its attempts. A row before it is an attempt.</summary>
-[SuppressMessage("Design", "MA0049:Type name should not match containing namespace", Justification = "Both are the domain's one word for it.")]
-public sealed record Delivery
+/// <summary>Where the sending of one alert or digest on one channel to one recipient stands. A row before it is an attempt.</summary>
+public record DeliveryStanding
 {
     /// <summary>Derived from subject, channel and recipient: the same on every attempt, and what receivers know repeats by.</summary>
     public required string Id { get; init; }
@@ -51,8 +50,6 @@ public sealed record Delivery
     public required string Channel { get; init; }
 
     public required string Recipient { get; init; }
-
-    public required OutgoingMessage Message { get; init; }
 
     public DeliveryState State { get; init; }
 
@@ -79,6 +76,16 @@ public sealed record Delivery
     /// <summary>Why the last attempt failed, in words for people.</summary>
     public string? LastError { get; init; }
 
+    /// <summary>When something is to be done about it: it may be tried, or its lease ends. Null in a state that is not tried.</summary>
+    public DateTimeOffset? DueAt => NextAttemptAt ?? LeaseUntil;
+}
+
+/// <summary>A delivery: where it stands, and what it carries, which never changes.</summary>
+[SuppressMessage("Design", "MA0049:Type name should not match containing namespace", Justification = "Both are the domain's one word for it.")]
+public sealed record Delivery : DeliveryStanding
+{
+    public required OutgoingMessage Message { get; init; }
+
     public static string IdOf(SubjectKind kind, string subjectId, string channel, string recipient) =>
         Ids.Derive(
             "delivery",
@@ -100,7 +107,7 @@ public sealed record Delivery
             SubscriptionId = subscriptionId,
             Channel = channel.Name,
             Recipient = channel.Recipient,
-            Message = message,
+            Message = channel.SendsMail ? message : message with { Html = "" },
             NextAttemptAt = due,
         };
 }

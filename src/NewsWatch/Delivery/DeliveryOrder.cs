@@ -1,12 +1,5 @@
 namespace NewsWatch.Delivery;
 
-/// <summary>A delivery among those that wait for one recipient.</summary>
-/// <param name="Id">The delivery.</param>
-/// <param name="State">Pending, claimed, retry or unknown.</param>
-/// <param name="DueAt">When it may be tried; of a claimed one, when its lease ends.</param>
-/// <param name="FirstAttemptAt">When it was first tried.</param>
-public sealed record DeliveryPlace(string Id, DeliveryState State, DateTimeOffset DueAt, DateTimeOffset? FirstAttemptAt);
-
 /// <summary>
 /// One recipient is sent to in the order in which deliveries were written, one at a time. One that waits to be tried again
 /// holds up those behind it for an hour; then they pass, so that one message which a receiver chokes on does not silence it.
@@ -23,17 +16,17 @@ public static class DeliveryOrder
     /// <param name="waiting">All that are open for one recipient, first written first.</param>
     /// <param name="now">Now.</param>
     /// <returns>The delivery to try; null where one is being tried, or the first has to wait.</returns>
-    public static string? Next(IEnumerable<DeliveryPlace> waiting, DateTimeOffset now)
+    public static string? Next(IEnumerable<DeliveryStanding> waiting, DateTimeOffset now)
     {
-        foreach (var place in waiting)
+        foreach (var delivery in waiting)
         {
-            if (place.DueAt <= now)
-                return place.Id;
-            if (place.State is DeliveryState.Claimed)
+            if (delivery.DueAt <= now)
+                return delivery.Id;
+            if (delivery.State is DeliveryState.Claimed)
                 return null;
 
             // What was never tried waits for the end of quiet hours, which are its own subscription's.
-            if (place.FirstAttemptAt is { } first && now - first < HoldsUp)
+            if (delivery.FirstAttemptAt is { } first && now - first < HoldsUp)
                 return null;
         }
 

@@ -6,13 +6,13 @@ public interface IDeliveryStore
     /// <summary>Adds those that are not there yet: one for each subject, channel and recipient.</summary>
     Task Add(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation);
 
-    /// <summary>All deliveries of one alert or digest.</summary>
-    Task<IReadOnlyList<Delivery>> Of(SubjectKind kind, string subjectId, CancellationToken cancellation);
+    /// <summary>Where all deliveries of one alert or digest stand.</summary>
+    Task<IReadOnlyList<DeliveryStanding>> Of(SubjectKind kind, string subjectId, CancellationToken cancellation);
 
-    /// <summary>All deliveries of several alerts or digests.</summary>
-    async Task<IReadOnlyList<Delivery>> Of(SubjectKind kind, IReadOnlyCollection<string> subjectIds, CancellationToken cancellation)
+    /// <summary>Where all deliveries of several alerts or digests stand.</summary>
+    async Task<IReadOnlyList<DeliveryStanding>> Of(SubjectKind kind, IReadOnlyCollection<string> subjectIds, CancellationToken cancellation)
     {
-        var all = new List<Delivery>(subjectIds.Count);
+        var all = new List<DeliveryStanding>(subjectIds.Count);
         foreach (var subject in subjectIds)
             all.AddRange(await Of(kind, subject, cancellation));
 

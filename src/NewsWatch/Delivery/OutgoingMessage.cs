@@ -11,7 +11,7 @@ public sealed record OutgoingMessage
     /// <summary>Plain text; lines end with a newline.</summary>
     public required string Text { get; init; }
 
-    /// <summary>A whole HTML document for mail: no script, no remote content.</summary>
+    /// <summary>A whole HTML document for mail: no script, no remote content. Not kept, and empty, where the channel sends no mail.</summary>
     public required string Html { get; init; }
 
     /// <summary>A JSON object for webhooks.</summary>

@@ -1,7 +1,9 @@
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using NewsWatch.Feeds;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Postgres;
+using Npgsql;
 
 namespace NewsWatch.Tests.Adapters;
 
@@ -44,6 +46,20 @@ public sealed class PostgresDatabaseTests : IAsyncDisposable
 
         (await _store.Work.Idle(Now, Cancellation)).ShouldBeTrue();
         (await _store.Readers.LinkKey(Cancellation)).Reveal().Length.ShouldBe(64);
+    }
+
+    [Fact]
+    public async Task A_plan_made_while_nothing_waited_looks_each_fact_up_by_its_key()
+    {
+        await _store.Work.Idle(Now, Cancellation);
+        await using var connection = new NpgsqlConnection(PostgresAddress.Parse(_store.Options.Store).Unpooled);
+        await connection.OpenAsync(Cancellation);
+        var from = PostgresWorkStore.FromOpen("'deliver'").Replace("@ids", "$1", StringComparison.Ordinal).Replace("@revisions", "$2", StringComparison.Ordinal);
+        await connection.ExecuteAsync($"{PostgresDatabase.Settings}; SET plan_cache_mode = force_generic_plan; PREPARE step (text[], bigint[]) AS SELECT f.place {from}");
+
+        var plan = string.Join('\n', await connection.QueryAsync<string>("EXPLAIN EXECUTE step (ARRAY['a', 'b'], ARRAY[1, 2])"));
+
+        plan.ShouldContain("Index Cond: ((stage = 'deliver'::text) AND (id = f.id) AND (revision = f.revision))", customMessage: plan);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using NewsWatch.Archives;
+using NewsWatch.Delivery;
 using NewsWatch.Host.Storage;
 using NewsWatch.Sqlite;
 using NewsWatch.Tagging;
@@ -59,13 +60,18 @@ public sealed class ArchiveTests : IDisposable
     [InlineData(Adapter.Postgres)]
     public async Task A_backup_of_an_earlier_schema_is_restored_and_brought_up_to_date(Adapter to)
     {
-        // The schemas before feeds had conditions and incidents, and stories the number that the index has.
+        // The schemas before feeds had conditions and incidents, stories the number that the index has, and deliveries a column for each value.
         var old = InventedTables.Of(5);
         await using var store = new StoreUnderTest(to, new SteppedClock(Now));
         await StoreTables.Empty(store.Options).Fill(old, to == Adapter.Sqlite ? 5 : 1, _ => { }, Cancellation);
 
         (await Lines(store, table => old.Tables.Any(known => known.Name == table.Name && known.Columns.Count == table.Columns.Count)))
-            .ShouldBe(await Lines(old.Only(table => table.Name is not ("feeds" or "stories"))));
+            .ShouldBe(await Lines(old.Only(table => table.Name is not ("feeds" or "stories" or "deliveries"))));
+        var deliveries = await store.Deliveries.List([DeliveryState.Sent], 10, Cancellation);
+        deliveries.Select(Sending).ShouldBe([Sending(InventedTables.Delivery(1)), Sending(InventedTables.Delivery(0))]);
+
+        static object Sending(NewsWatch.Delivery.Delivery delivery) => (
+            delivery.Message, delivery.Attempts, delivery.PossibleRepeats, delivery.FirstAttemptAt, delivery.LastAttemptAt, delivery.LastError);
     }
 
     [Theory]

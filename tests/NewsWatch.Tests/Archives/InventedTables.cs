@@ -60,6 +60,8 @@ internal sealed class InventedTables(IReadOnlyList<Table> tables, IReadOnlySet<(
         ("articles" or "article_versions", "article") => Json.Write(Article(i)),
         ("held_back", "held") => Json.Write(new HeldBack($"held-{i}", $"id-{i}", $"id-{i}", i, null, HeldBackReason.Copy, "a copy", Noon)),
         ("deliveries", "delivery") => Json.Write(Delivery(i)),
+        ("deliveries", "message") => Json.Write(Delivery(i).Message),
+        ("deliveries", "subject_kind") => nameof(SubjectKind.Alert),
         ("deliveries", "state") => nameof(DeliveryState.Sent),
         (_, "id") => $"id-{i}",
         _ when column.EndsWith("_id", StringComparison.Ordinal) => $"id-{i}",
@@ -77,7 +79,7 @@ internal sealed class InventedTables(IReadOnlyList<Table> tables, IReadOnlySet<(
         FoundAt = Noon,
     };
 
-    private static NewsWatch.Delivery.Delivery Delivery(int i) => new()
+    internal static NewsWatch.Delivery.Delivery Delivery(int i) => new()
     {
         Id = $"id-{i}",
         SubjectKind = SubjectKind.Alert,
@@ -86,7 +88,10 @@ internal sealed class InventedTables(IReadOnlyList<Table> tables, IReadOnlySet<(
         Channel = "mail",
         Recipient = "desk@paper.example",
         Message = new OutgoingMessage { Subject = "s", Line = "l", Text = "t", Html = "h", Payload = "{}", Date = Noon },
+        Attempts = 2 * i,
         PossibleRepeats = i,
         FirstAttemptAt = i == 0 ? null : Noon,
+        LastAttemptAt = i == 0 ? null : Noon.AddMilliseconds(1234),
+        LastError = i == 0 ? null : "»Ä\" refused",
     };
 }
