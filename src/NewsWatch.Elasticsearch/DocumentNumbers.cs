@@ -102,11 +102,10 @@ internal sealed class DocumentNumbers(ElasticsearchClient client, IndexNames nam
             using var answer = await client.Search(names.Articles, body, cancellation);
             foreach (var hit in answer.Hits)
             {
-                var fields = hit.GetProperty("fields");
-                if (!fields.TryGetProperty(IndexShape.Hit, out var known))
+                if (HitBytes.Of(hit, stored: false) is not { } known)
                     return null;
 
-                numbers[HitBytes.Read(known[0]).Id] = fields.GetProperty(IndexShape.Sequence)[0].GetInt64();
+                numbers[known.Id] = hit.GetProperty("fields").GetProperty(IndexShape.Sequence)[0].GetInt64();
             }
 
             return numbers;

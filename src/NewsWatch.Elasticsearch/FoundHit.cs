@@ -21,10 +21,12 @@ internal static class FoundHit
         search["docvalue_fields"] = new JsonArray(IndexShape.Hit);
     }
 
+    /// <exception cref="UnavailableException">The index is of a version that does not have it.</exception>
     public static Found Read(JsonElement hit, bool words)
     {
         var source = words ? hit.GetProperty("_source") : default;
-        var known = HitBytes.Read(words ? source.GetProperty(IndexShape.Hit) : hit.GetProperty("fields").GetProperty(IndexShape.Hit)[0]);
+        var known = HitBytes.Of(hit, words) ?? throw new UnavailableException(
+            "the index is of another version of NewsWatch: a process with the role core is making it again, or run `newswatch index rebuild`. Search again then");
         return new Found(
             known.Id,
             hit.GetProperty("sort")[0].GetInt64(),

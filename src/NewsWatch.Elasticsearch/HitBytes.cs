@@ -15,8 +15,13 @@ internal sealed record HitBytes(string Id, long Time, int Sources, DocumentFacet
 {
     public static HitBytes Of(SearchDocument document) => new(document.ArticleId, document.Time.ToUnixTimeMilliseconds(), document.Sources, document.Facets);
 
-    public static HitBytes Read(JsonElement base64) =>
-        JsonSerializer.Deserialize<HitBytes>(base64.GetBytesFromBase64()) ?? throw new JsonException($"a document's field '{IndexShape.Hit}' is empty");
+    /// <summary>Of a hit; null where its index is of a version without it.</summary>
+    /// <param name="hit">A hit of a search.</param>
+    /// <param name="stored">Whether it came with the stored document, else with the field alone.</param>
+    public static HitBytes? Of(JsonElement hit, bool stored) =>
+        hit.TryGetProperty(stored ? "_source" : "fields", out var fields) && fields.TryGetProperty(IndexShape.Hit, out var field)
+            ? JsonSerializer.Deserialize<HitBytes>((stored ? field : field[0]).GetBytesFromBase64())
+            : null;
 
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this);
 }

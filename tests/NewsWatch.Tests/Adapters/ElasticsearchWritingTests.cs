@@ -69,6 +69,9 @@ public sealed class ElasticsearchWritingTests : IAsyncDisposable
         await MakeOfVersionOne(client);
         (await _index.NeedsRebuild(Cancellation)).ShouldBeTrue();
         (await _index.Trouble(Cancellation))!.ShouldContain("newswatch index rebuild");
+        foreach (var words in new[] { false, true })
+            (await Should.ThrowAsync<UnavailableException>(() => _index.Newest(new Everything(), Clock, new SearchWindow(10, WithWords: words), Cancellation)))
+                .Message.ShouldContain("newswatch index rebuild");
 
         await _index.Rebuild(new[] { Document(1, "word"), Document(2, "word") }.ToAsyncEnumerable(), new Progress<int>(), Cancellation);
 
@@ -85,13 +88,13 @@ public sealed class ElasticsearchWritingTests : IAsyncDisposable
             index,
             JsonNode.Parse($$"""
                 {
-                  "mappings": { "_meta": { "version": 1, "whole": true }, "dynamic": "strict", "properties": { "sequence": { "type": "long" } } },
+                  "mappings": { "_meta": { "version": 1, "whole": true }, "dynamic": "strict", "properties": { "sequence": { "type": "long" }, "place": { "type": "long" } } },
                   "aliases": { "{{_server.Options.Index}}-articles": {} }
                 }
                 """)!,
             Cancellation);
-        await client.Replace(index, "a1", null, new JsonObject { ["sequence"] = 41 }, Cancellation);
-        await client.Replace(index, "a2", null, new JsonObject { ["sequence"] = 43 }, Cancellation);
+        await client.Replace(index, "a1", null, new JsonObject { ["sequence"] = 41, ["place"] = 41 }, Cancellation);
+        await client.Replace(index, "a2", null, new JsonObject { ["sequence"] = 43, ["place"] = 43 }, Cancellation);
         await client.Create(state, new JsonObject(), Cancellation);
         await client.Replace(state, "state", null, new JsonObject { ["last"] = 43, ["building"] = null }, Cancellation);
     }
