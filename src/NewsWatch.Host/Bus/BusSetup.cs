@@ -75,16 +75,27 @@ internal static class BusSetup
     }
 
     /// <summary>
-    /// Quorum queues survive a broker's node. Of stages with turns one process at a time takes messages, one by one; the broker gives
-    /// them to another only when that one is gone.
+    /// A queue's form at the broker, which cannot be changed later. Quorum queues survive a broker's node. Of stages with turns one process at
+    /// a time takes messages; the broker gives them to another only when that one is gone.
     /// </summary>
+    internal static Dictionary<string, object?> FormOf(Stage stage)
+    {
+        var form = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
+        if (stage.InTurnBehind is not null)
+            form["x-single-active-consumer"] = true;
+
+        return form;
+    }
+
     private static void OnQuorumQueue(IRabbitMqReceiveEndpointConfigurator endpoint, Stage stage)
     {
-        endpoint.SetQuorumQueue();
+        foreach (var (name, value) in FormOf(stage))
+            endpoint.SetQueueArgument(name, value);
+
         if (stage.InTurnBehind is null)
             return;
 
-        endpoint.SingleActiveConsumer = true;
+        // One by one.
         endpoint.ConcurrentMessageLimit = 1;
         endpoint.PrefetchCount = 1;
     }

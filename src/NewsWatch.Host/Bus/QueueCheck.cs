@@ -37,14 +37,11 @@ internal static class QueueCheck
 
     private static async Task Check(IConnection connection, Stage stage, CancellationToken cancellation)
     {
-        var form = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
-        if (stage.InTurnBehind is not null)
-            form["x-single-active-consumer"] = true;
-
         try
         {
             await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-            await channel.QueueDeclareAsync(BusSetup.QueueOf(stage), durable: true, exclusive: false, autoDelete: false, form, cancellationToken: cancellation);
+            await channel.QueueDeclareAsync(
+                BusSetup.QueueOf(stage), durable: true, exclusive: false, autoDelete: false, BusSetup.FormOf(stage), cancellationToken: cancellation);
         }
         catch (OperationInterruptedException error) when (error.ShutdownReason?.ReplyCode == OtherForm)
         {
