@@ -95,6 +95,7 @@ public sealed class ElasticsearchWritingTests : IAsyncDisposable
             Cancellation);
         await client.Replace(index, "a1", null, new JsonObject { ["sequence"] = 41, ["place"] = 41 }, Cancellation);
         await client.Replace(index, "a2", null, new JsonObject { ["sequence"] = 43, ["place"] = 43 }, Cancellation);
+        await client.Refresh(index, Cancellation);
         await client.Create(state, new JsonObject(), Cancellation);
         await client.Replace(state, "state", null, new JsonObject { ["last"] = 43, ["building"] = null }, Cancellation);
     }
