@@ -6,19 +6,21 @@ namespace NewsWatch.Elasticsearch;
 internal sealed record RefusedDocument(string ArticleId, string Reason);
 
 /// <summary>
-/// Writes batches: looks up the numbers that known documents have, takes new ones for the others, sends one bulk, and sends
-/// again what was refused for want of time or room. While a rebuild runs, everything goes to its index too.
+/// Writes batches: gives documents their numbers, sends one bulk, and sends again what was refused for want of time or room.
+/// While a rebuild runs, everything goes to its index too. Several batches may be written at once.
 /// </summary>
 internal sealed class DocumentWriter(ElasticsearchClient client, IndexNames names, IndexSetup setup)
 {
-    /// <summary>Documents in one bulk.</summary>
-    public const int MostDocuments = 1000;
+    /// <summary>Documents in one bulk: some two megabytes. Larger ones are no cheaper, and smaller ones share the two cores of a node better.</summary>
+    public const int MostDocuments = 500;
 
     /// <summary>Bytes in one bulk, about; Elasticsearch takes a hundred million.</summary>
     public const int MostBytes = 8_000_000;
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    private readonly DocumentNumbers _numbers = new(client, names, setup);
 
     /// <param name="documents">At most <see cref="MostDocuments"/>.</param>
     /// <param name="target">Where to.</param>
@@ -35,10 +37,6 @@ internal sealed class DocumentWriter(ElasticsearchClient client, IndexNames name
             string problem;
             try
             {
-                // A rebuild may be what an index of another version waits for.
-                if (target is WriteTarget.Articles)
-                    await setup.Ensure(cancellation);
-
                 (documents, problem) = await Attempt(documents, target, refused, cancellation);
                 if (documents.Count == 0)
                     return refused;
@@ -69,14 +67,14 @@ internal sealed class DocumentWriter(ElasticsearchClient client, IndexNames name
     private async Task<(IReadOnlyList<PreparedDocument> Left, string Problem)> Attempt(
         IReadOnlyList<PreparedDocument> documents, WriteTarget target, List<RefusedDocument> refused, CancellationToken cancellation)
     {
-        var (numbers, building) = await Numbers(documents, cancellation);
+        var (numbers, building) = await _numbers.Of([.. documents.Select(document => document.ArticleId).Distinct()], target, cancellation);
         var bulk = new BulkRequest();
         var rows = new List<(PreparedDocument Document, bool Next)>(documents.Count);
         var (left, problem) = (new HashSet<PreparedDocument>(ReferenceEqualityComparer.Instance), "");
         foreach (var document in documents)
         {
-            var source = document.With(numbers[document.ArticleId]);
-            if (bulk.Bytes + source.Length > MostBytes && bulk.Count > 0)
+            var end = document.End(numbers[document.ArticleId]);
+            if (bulk.Bytes + document.Start.Length > MostBytes && bulk.Count > 0)
             {
                 await Send();
                 bulk = new BulkRequest();
@@ -90,7 +88,7 @@ internal sealed class DocumentWriter(ElasticsearchClient client, IndexNames name
 
             void Add(string index, bool orEqual, bool next)
             {
-                bulk.Add(index, document.ArticleId, document.Revision, orEqual, source);
+                bulk.Add(index, document.ArticleId, document.Revision, orEqual, document.Start.Span, end);
                 rows.Add((document, next));
             }
         }
@@ -113,33 +111,6 @@ internal sealed class DocumentWriter(ElasticsearchClient client, IndexNames name
                 else if (!refused.Exists(row => row.ArticleId == document.ArticleId))
                     refused.Add(new RefusedDocument(document.ArticleId, $"Elasticsearch refuses it: {problem}"));
             }
-        }
-    }
-
-    /// <summary>
-    /// The number of each document: what it has already, so that whoever turns pages is not disturbed, or a new one. Also
-    /// whether a rebuild runs; one that begins after this reads from the store what is written here.
-    /// </summary>
-    private async Task<(Dictionary<string, long> Numbers, bool Building)> Numbers(IReadOnlyList<PreparedDocument> documents, CancellationToken cancellation)
-    {
-        List<string> ids = [.. documents.Select(document => document.ArticleId).Distinct()];
-        while (true)
-        {
-            var got = await client.Get(
-                [(names.State, IndexState.Id, IndexState.Fields), .. ids.Select(id => (names.Articles, id, new[] { IndexShape.Sequence }))], cancellation);
-            var state = IndexState.Of(got[0]) ?? throw new UnavailableException($"the index '{names.State}' has lost its document; it is made again");
-            var numbers = new Dictionary<string, long>(StringComparer.Ordinal);
-            foreach (var (id, known) in ids.Zip(got.Skip(1)))
-                if (known is not null)
-                    numbers[id] = known.Source.GetProperty(IndexShape.Sequence).GetInt64();
-
-            var last = state.Last;
-            foreach (var id in ids.Where(id => !numbers.ContainsKey(id)))
-                numbers[id] = ++last;
-
-            // Another process took numbers at the same time: look again.
-            if (last == state.Last || await client.Replace(names.State, IndexState.Id, state.Stored, (state with { Last = last }).Json(), cancellation))
-                return (numbers, state.Building is not null);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NewsWatch.Elasticsearch.Client;
 using NewsWatch.Search;
@@ -21,10 +19,8 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
     private readonly ElasticsearchClient _client;
     private readonly IndexNames _names;
     private readonly IndexSetup _setup;
-    private readonly DocumentWriter _writer;
+    private readonly WriteQueue _queue;
     private readonly IndexRebuilder _rebuilder;
-    private readonly ConcurrentQueue<Waiting> _queue = new();
-    private readonly SemaphoreSlim _turn = new(1);
 
     /// <param name="options">Where it is.</param>
     /// <param name="clock">The real time: it paces attempts.</param>
@@ -34,29 +30,19 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
         _names = new IndexNames(options.Index);
         _client = new ElasticsearchClient(options, clock);
         _setup = new IndexSetup(_client, _names, clock);
-        _writer = new DocumentWriter(_client, _names, _setup);
-        _rebuilder = new IndexRebuilder(_client, _names, _setup, _writer, clock);
+        var writer = new DocumentWriter(_client, _names, _setup);
+        _queue = new WriteQueue(writer, Patience);
+        _rebuilder = new IndexRebuilder(_client, _names, _setup, writer, clock);
     }
 
     public async Task Upsert(IReadOnlyList<SearchDocument> documents, CancellationToken cancellation)
     {
+        // One part is split into words while the one before is on its way.
+        var writes = new List<Task>();
         foreach (var chunk in documents.Chunk(DocumentWriter.MostDocuments))
-        {
-            var waiting = new Waiting([.. chunk.Select(PreparedDocument.Of)]);
-            _queue.Enqueue(waiting);
-            await _turn.WaitAsync(cancellation);
-            try
-            {
-                while (!waiting.Done.Task.IsCompleted)
-                    await WriteNext();
-            }
-            finally
-            {
-                _turn.Release();
-            }
+            writes.Add(_queue.Write(PreparedDocument.Of(chunk)));
 
-            await waiting.Done.Task;
-        }
+        await Task.WhenAll(writes).WaitAsync(cancellation);
     }
 
     public async Task<IReadOnlyList<Found>> Newest(Query query, QueryClock clock, SearchWindow window, CancellationToken cancellation)
@@ -163,11 +149,7 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _client.Dispose();
-        _turn.Dispose();
-    }
+    public void Dispose() => _client.Dispose();
 
     /// <summary>Matches page by page, newest first; those that the index cannot tell exactly are asked again in memory.</summary>
     private async IAsyncEnumerable<Found> Matches(
@@ -177,11 +159,12 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
         var before = window.Before;
         while (true)
         {
+            var words = window.WithWords || !translated.Exact;
             var size = translated.Exact ? Math.Min(window.Limit, Page) : Page;
             SearchAnswer? answer;
             try
             {
-                answer = await Ask(Body(translated, window, before, size), cancellation);
+                answer = await Ask(Body(translated, window.AsOf, before, size, words), cancellation);
             }
             catch (ElasticsearchException error) when (translated.Expands && error.Status is 400 or 500)
             {
@@ -196,7 +179,7 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
                 var seen = 0;
                 foreach (var hit in answer?.Hits ?? default)
                 {
-                    var match = FoundHit.Read(hit, withWords: window.WithWords || !translated.Exact);
+                    var match = FoundHit.Read(hit, words);
                     (before, seen) = (match.Place, seen + 1);
                     if (matcher is null || matcher.Matches(FoundHit.Document(hit, match), clock))
                         yield return match;
@@ -208,17 +191,16 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
         }
     }
 
-    private static JsonObject Body(ElasticsearchQuery query, SearchWindow window, long? before, int size)
+    private static JsonObject Body(ElasticsearchQuery query, long? asOf, long? before, int size, bool words)
     {
         var body = new JsonObject
         {
             ["size"] = size,
             ["track_total_hits"] = false,
-            ["query"] = Filter((JsonObject)query.Json.DeepClone(), window.AsOf),
+            ["query"] = Filter((JsonObject)query.Json.DeepClone(), asOf),
             ["sort"] = new JsonArray(new JsonObject { [IndexShape.Place] = "desc" }),
-            ["docvalue_fields"] = new JsonArray(IndexShape.Time, IndexShape.Sources, IndexShape.Facets),
-            ["_source"] = FoundHit.SourceOf(window.WithWords, query.Exact),
         };
+        FoundHit.Want(body, words);
         if (before is { } place)
             body["search_after"] = new JsonArray(place);
 
@@ -251,44 +233,5 @@ public sealed class ElasticsearchIndex : ISearchIndex, IDisposable
             {
                 throw new UnavailableException(error.Message, error);
             }
-    }
-
-    private async Task WriteNext()
-    {
-        var (batch, count) = (new List<Waiting>(), 0);
-        while (_queue.TryPeek(out var next) && (batch.Count == 0 || count + next.Documents.Count <= DocumentWriter.MostDocuments) && _queue.TryDequeue(out next))
-        {
-            batch.Add(next);
-            count += next.Documents.Count;
-        }
-
-        try
-        {
-            // Others' documents are among them: nobody's cancelling stops the bulk.
-            var refused = await _writer.Write([.. batch.SelectMany(waiting => waiting.Documents)], WriteTarget.Articles, Patience, CancellationToken.None);
-            var reasons = refused.ToDictionary(row => row.ArticleId, row => row.Reason, StringComparer.Ordinal);
-            foreach (var waiting in batch)
-                waiting.End(reasons);
-        }
-        catch (Exception error)
-        {
-            foreach (var waiting in batch)
-                waiting.Done.TrySetException(error);
-        }
-    }
-
-    /// <summary>Documents that somebody waits to have written.</summary>
-    private sealed record Waiting(IReadOnlyList<PreparedDocument> Documents)
-    {
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void End(Dictionary<string, string> refused)
-        {
-            var own = Documents.Where(document => refused.ContainsKey(document.ArticleId)).Select(document => $"{document.ArticleId}: {refused[document.ArticleId]}").ToList();
-            if (own.Count == 0)
-                Done.TrySetResult();
-            else
-                Done.TrySetException(new UnprocessableException(string.Join("; ", own.Take(3)) + (own.Count > 3 ? $"; and {own.Count - 3} more" : "")));
-        }
     }
 }

@@ -4,31 +4,42 @@ using NewsWatch.Search;
 
 namespace NewsWatch.Elasticsearch;
 
-/// <summary>Reads a hit of a search.</summary>
+/// <summary>Asks for and reads the hits of a search.</summary>
 internal static class FoundHit
 {
-    /// <summary>What of the stored document is needed: nothing as a rule, its words for ranking, its words and keys to ask the query again.</summary>
-    public static JsonNode SourceOf(bool withWords, bool exact) => (withWords, exact) switch
+    /// <summary>
+    /// Says what a hit brings. Without words one field beside the sorted numbers, and no stored document is opened, not even for
+    /// its id. With words the stored document as it is: picking fields out of it costs the server more than sending all.
+    /// </summary>
+    public static void Want(JsonObject search, bool words)
     {
-        (_, false) => new JsonArray(IndexShape.Title, IndexShape.Body, IndexShape.Keys),
-        (true, _) => new JsonArray(IndexShape.Title, IndexShape.Body),
-        _ => JsonValue.Create(false),
-    };
+        search["_source"] = words;
+        if (words)
+            return;
 
-    public static Found Read(JsonElement hit, bool withWords)
+        search["stored_fields"] = "_none_";
+        search["docvalue_fields"] = new JsonArray(IndexShape.Hit);
+    }
+
+    /// <exception cref="UnavailableException">The index is of a version that does not have it.</exception>
+    public static Found Read(JsonElement hit, bool words)
     {
-        var fields = hit.GetProperty("fields");
+        var source = words ? hit.GetProperty("_source") : default;
+        var known = HitBytes.Of(hit, words) ?? throw new UnavailableException(
+            "the index is of another version of NewsWatch: a process with the role core is making it again, or run `newswatch index rebuild`. Search again then");
         return new Found(
-            hit.GetProperty("_id").GetString()!,
+            known.Id,
             hit.GetProperty("sort")[0].GetInt64(),
-            DateTimeOffset.FromUnixTimeMilliseconds(fields.GetProperty(IndexShape.Time)[0].GetInt64()),
-            fields.GetProperty(IndexShape.Sources)[0].GetInt32(),
-            FacetBytes.Read(fields.GetProperty(IndexShape.Facets)[0].GetBytesFromBase64()),
-            withWords ? Text(hit, IndexShape.Title) : "",
-            withWords ? Text(hit, IndexShape.Body) : "");
+            DateTimeOffset.FromUnixTimeMilliseconds(known.Time),
+            known.Sources,
+            known.Facets,
+            words ? source.GetProperty(IndexShape.Title).GetString()! : "",
+            words ? source.GetProperty(IndexShape.Body).GetString()! : "");
     }
 
     /// <summary>The document again, as the in-memory matcher asks it.</summary>
+    /// <param name="hit">A hit with words.</param>
+    /// <param name="match">What was read of it.</param>
     public static IndexedDocument Document(JsonElement hit, Found match) => IndexedDocument.OfWords(
         new SearchDocument
         {
@@ -41,6 +52,4 @@ internal static class FoundHit
         },
         match.TitleWords,
         match.TextWords);
-
-    private static string Text(JsonElement hit, string field) => hit.GetProperty("_source").GetProperty(field).GetString()!;
 }

@@ -11,7 +11,8 @@ namespace NewsWatch.Elasticsearch;
 /// </summary>
 internal sealed class IndexRebuilder(ElasticsearchClient client, IndexNames names, IndexSetup setup, DocumentWriter writer, TimeProvider clock)
 {
-    private const int Batch = DocumentWriter.MostDocuments / 2;
+    /// <summary>Bulks on their way at once, while the next one is read from the store and split into words: a node indexes one on one core.</summary>
+    private const int MostBulks = 2;
 
     /// <summary>A node may be restarted while a rebuild runs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -20,17 +21,31 @@ internal sealed class IndexRebuilder(ElasticsearchClient client, IndexNames name
     public async Task<RebuildReport> Run(IAsyncEnumerable<SearchDocument> all, IProgress<int> progress, CancellationToken cancellation)
     {
         var index = await Begin(cancellation);
-        var (given, refused, sending) = (0, new List<RefusedDocument>(), Task.FromResult<IReadOnlyList<RefusedDocument>>([]));
-        await foreach (var batch in Prepared(all).WithCancellation(cancellation))
+        var (given, refused, sending) = (0, new List<RefusedDocument>(), new Queue<Task<IReadOnlyList<RefusedDocument>>>());
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
         {
-            // The next batch is split into words while this one is on its way.
-            refused.AddRange(await sending);
-            progress.Report(given);
-            given += batch.Count;
-            sending = writer.Write(batch, WriteTarget.Next, Patience, cancellation);
+            await foreach (var batch in all.Chunk(DocumentWriter.MostDocuments).WithCancellation(cancellation))
+            {
+                var prepared = PreparedDocument.Of(batch);
+                if (sending.Count == MostBulks)
+                    refused.AddRange(await sending.Dequeue());
+
+                progress.Report(given);
+                given += batch.Length;
+                sending.Enqueue(writer.Write(prepared, WriteTarget.Next, Patience, stop.Token));
+            }
+
+            while (sending.TryDequeue(out var last))
+                refused.AddRange(await last);
+        }
+        finally
+        {
+            // After a failure the others need not be tried for minutes.
+            await stop.CancelAsync();
+            await Task.WhenAll(sending).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
-        refused.AddRange(await sending);
         progress.Report(given);
         await End(index, cancellation);
         return new RebuildReport(given, [.. refused.Select(row => $"{row.ArticleId}: {row.Reason}")]);
@@ -39,6 +54,9 @@ internal sealed class IndexRebuilder(ElasticsearchClient client, IndexNames name
     private async Task<string> Begin(CancellationToken cancellation)
     {
         await client.PutTemplate(names.Indexes, IndexShape.Template(names), cancellation);
+
+        // Everything may have been deleted since the last write.
+        setup.Doubt();
         if (await setup.Current(cancellation) is not { IsOfThisProgram: false })
             await setup.Ensure(cancellation);
 
@@ -54,6 +72,11 @@ internal sealed class IndexRebuilder(ElasticsearchClient client, IndexNames name
         };
         await client.Create(index, settings, cancellation);
         await Say(index, cancellation);
+
+        // From now on everything is written to both; what was written before is found when numbers are looked for.
+        if (await setup.Current(cancellation) is not null)
+            await client.Refresh(names.Articles, cancellation);
+
         return index;
     }
 
@@ -89,10 +112,4 @@ internal sealed class IndexRebuilder(ElasticsearchClient client, IndexNames name
     }
 
     private static JsonObject Action(string what, string index, string alias) => new() { [what] = new JsonObject { ["index"] = index, ["alias"] = alias } };
-
-    private static async IAsyncEnumerable<IReadOnlyList<PreparedDocument>> Prepared(IAsyncEnumerable<SearchDocument> all)
-    {
-        await foreach (var chunk in all.Chunk(Batch))
-            yield return [.. chunk.Select(PreparedDocument.Of)];
-    }
 }

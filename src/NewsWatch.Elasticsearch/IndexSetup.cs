@@ -52,7 +52,7 @@ internal sealed class IndexSetup(ElasticsearchClient client, IndexNames names, T
             new JsonObject
             {
                 ["size"] = 1,
-                ["_source"] = false,
+                ["stored_fields"] = "_none_",
                 ["track_total_hits"] = false,
                 ["sort"] = new JsonArray(new JsonObject { [IndexShape.Sequence] = "desc" }),
             },

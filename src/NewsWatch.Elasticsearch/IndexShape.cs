@@ -10,7 +10,7 @@ namespace NewsWatch.Elasticsearch;
 internal static class IndexShape
 {
     /// <summary>Larger with every change of the mapping; an index of an older one is made again by <c>newswatch index rebuild</c>.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const string Title = "title";
     public const string Body = "body";
@@ -19,7 +19,7 @@ internal static class IndexShape
     public const string Sources = "sources";
     public const string Sequence = "sequence";
     public const string Place = "place";
-    public const string Facets = "facets";
+    public const string Hit = "hit";
 
     public static JsonObject Template(IndexNames names) => new()
     {
@@ -71,7 +71,7 @@ internal static class IndexShape
             [Place] = Of("long"),
 
             // Read for each of a thousand matches: beside the sorted numbers, not in the stored text.
-            [Facets] = new JsonObject { ["type"] = "binary", ["doc_values"] = true },
+            [Hit] = new JsonObject { ["type"] = "binary", ["doc_values"] = true },
         },
     };
 

@@ -17,14 +17,21 @@ internal sealed record PreparedDocument(string ArticleId, long Revision, long Mi
     /// <summary>Nobody publishes later than this, and a place must not become negative.</summary>
     private const long LastMinute = (1L << (63 - NumberBits)) - 1;
 
-    public static PreparedDocument Of(SearchDocument document)
+    /// <summary>Several at once share what is needed on the way.</summary>
+    public static IReadOnlyList<PreparedDocument> Of(IEnumerable<SearchDocument> documents)
     {
-        var buffer = new ArrayBufferWriter<byte>(document.Text.Length + 1024);
+        var words = new ArrayBufferWriter<byte>();
+        return [.. documents.Select(document => Of(document, words))];
+    }
+
+    private static PreparedDocument Of(SearchDocument document, ArrayBufferWriter<byte> words)
+    {
+        var buffer = new ArrayBufferWriter<byte>(document.Title.Length + document.Text.Length + 1024);
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
         var time = document.Time.ToUnixTimeMilliseconds();
         json.WriteStartObject();
-        json.WriteString(IndexShape.Title, Tokens.Joined(document.Title));
-        json.WriteString(IndexShape.Body, Tokens.Joined(document.Text));
+        WriteWords(IndexShape.Title, document.Title);
+        WriteWords(IndexShape.Body, document.Text);
         json.WriteStartArray(IndexShape.Keys);
         foreach (var key in document.Keys)
             json.WriteStringValue(key);
@@ -32,22 +39,28 @@ internal sealed record PreparedDocument(string ArticleId, long Revision, long Mi
         json.WriteEndArray();
         json.WriteNumber(IndexShape.Time, time);
         json.WriteNumber(IndexShape.Sources, document.Sources);
-        json.WriteBase64String(IndexShape.Facets, FacetBytes.Write(document.Facets));
+        json.WriteBase64String(IndexShape.Hit, HitBytes.Of(document).Write());
         json.Flush();
         return new PreparedDocument(document.ArticleId, document.Revision, Math.Clamp(time / 60_000, 0, LastMinute), buffer.WrittenMemory);
+
+        // Words and the spaces between them hold nothing that JSON would escape.
+        void WriteWords(string field, string text)
+        {
+            words.ResetWrittenCount();
+            words.Write("\""u8);
+            Tokens.Join(text, words);
+            words.Write("\""u8);
+            json.WritePropertyName(field);
+            json.WriteRawValue(words.WrittenSpan, skipInputValidation: true);
+        }
     }
 
     /// <summary>The place of a document: newest first by the minute of its time, then latest come first. No two are alike.</summary>
     /// <param name="number">The number that it was given when it came.</param>
     public long Place(long number) => (Minute << NumberBits) | number;
 
-    /// <summary>The whole JSON.</summary>
-    public byte[] With(long number)
-    {
-        var end = System.Text.Encoding.UTF8.GetBytes($",\"{IndexShape.Sequence}\":{number},\"{IndexShape.Place}\":{Place(number)}}}");
-        var whole = new byte[Start.Length + end.Length];
-        Start.Span.CopyTo(whole);
-        end.CopyTo(whole, Start.Length);
-        return whole;
-    }
+    /// <summary>The JSON from the number on; with <see cref="Start"/> it is whole.</summary>
+    /// <param name="number">The number that it was given when it came.</param>
+    public byte[] End(long number) =>
+        System.Text.Encoding.UTF8.GetBytes($",\"{IndexShape.Sequence}\":{number},\"{IndexShape.Place}\":{Place(number)}}}");
 }

@@ -42,15 +42,7 @@ internal static class SearchBenchmark
                 return;
             }
 
-            var prefix = $"benchmark-{Environment.ProcessId}";
-            using var index = new ElasticsearchIndex(new ElasticsearchOptions { Nodes = [elasticsearch], Index = prefix }, TimeProvider.System);
-            var (rate, _) = await Fill(batch => index.Upsert(batch, CancellationToken.None), Batch, articles);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Elasticsearch: {rate:F0} indexed a second"));
-            await Rebuild(index, articles, output);
-            var (searched, embeddedAgain) = (await Ask(index, queries, articles), await Ask(sqlite, queries, articles));
-            Print(output, embeddedAgain, searched);
-            output.WriteLine($"answers that differ: {embedded.Zip(searched).Count(pair => !pair.First.Answer.SequenceEqual(pair.Second.Answer))} of {Queries}");
-            await index.Delete(CancellationToken.None);
+            await Beside(elasticsearch, sqlite, embedded, queries, articles, output);
         }
         finally
         {
@@ -59,18 +51,46 @@ internal static class SearchBenchmark
         }
     }
 
-    private static async Task FillEmbedded(ISearchIndex index, int articles, DirectoryInfo folder, TextWriter output)
+    private static async Task Beside(Uri address, SqliteSearchIndex sqlite, List<Asking> embedded, List<Query> queries, int articles, TextWriter output)
     {
-        var (rate, work) = await Fill(batch => index.Rebuild(batch.ToAsyncEnumerable(), new Progress<int>(), CancellationToken.None), Batch * 18, articles);
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"SQLite {SqliteDatabase.LibraryVersion}: {articles} articles of {Words} words: {rate:F0} indexed a second, {work * 1e6:F0} µs of processor time each, {Size(folder) / 1e9:F1} GB"));
+        var prefix = $"benchmark-{Environment.ProcessId}";
+        using var node = new NodeWork(address);
+        using var index = new ElasticsearchIndex(new ElasticsearchOptions { Nodes = [address], Index = prefix }, TimeProvider.System);
+        try
+        {
+            var filling = await Fill(batch => index.Upsert(batch, CancellationToken.None), Batch, articles, node);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Elasticsearch: {filling.Rate:F0} indexed a second, {filling.LaterRate:F0} of the second half; processor time of each: {filling.NodeWork * 1e6:F0} µs Elasticsearch's, {filling.Work * 1e6:F0} µs ours"));
+            await Rebuild(index, articles, node, output);
+            var size = await node.Gigabytes($"{prefix}-articles");
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Elasticsearch: {size:F1} GB"));
+            await Ask(index, queries[..(Kinds * 4)], articles);
+            var before = await node.Used();
+            var searched = await Ask(index, queries, articles);
+            var work = (await node.Used() - before).TotalMilliseconds / queries.Count;
+            Print(output, await Ask(sqlite, queries, articles), searched);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Elasticsearch's processor time a query: {work:F1} ms"));
+            output.WriteLine($"answers that differ: {embedded.Zip(searched).Count(pair => !pair.First.Answer.SequenceEqual(pair.Second.Answer))} of {Queries}");
+        }
+        finally
+        {
+            await index.Delete(CancellationToken.None);
+        }
     }
 
-    /// <summary>Articles a second, and the seconds of processor time that each took, on all cores together.</summary>
-    private static async Task<(double Rate, double Work)> Fill(Func<List<SearchDocument>, Task> give, int batchSize, int articles)
+    private static async Task FillEmbedded(ISearchIndex index, int articles, DirectoryInfo folder, TextWriter output)
     {
-        var (dice, clock, indexing, working) = (new Dice(11), new Stopwatch(), TimeSpan.Zero, TimeSpan.Zero);
+        var filling = await Fill(batch => index.Rebuild(batch.ToAsyncEnumerable(), new Progress<int>(), CancellationToken.None), Batch * 18, articles, null);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"SQLite {SqliteDatabase.LibraryVersion}: {articles} articles of {Words} words: {filling.Rate:F0} indexed a second, {filling.Work * 1e6:F0} µs of processor time each, {Size(folder) / 1e9:F1} GB"));
+    }
+
+    /// <summary>How fast, and at what cost, as far as this process and the nodes say.</summary>
+    /// <param name="node">Null where there is none.</param>
+    private static async Task<Filling> Fill(Func<List<SearchDocument>, Task> give, int batchSize, int articles, NodeWork? node)
+    {
+        var (dice, clock, indexing, working, half) = (new Dice(11), new Stopwatch(), TimeSpan.Zero, TimeSpan.Zero, (At: 0, Time: TimeSpan.Zero));
+        var nodeBefore = node is null ? TimeSpan.Zero : await node.Used();
         for (var from = 0; from < articles; from += batchSize)
         {
             List<SearchDocument> batch = [.. Enumerable.Range(from, Math.Min(batchSize, articles - from)).Select(i => Article(i, dice))];
@@ -79,32 +99,46 @@ internal static class SearchBenchmark
             await give(batch);
             indexing += clock.Elapsed;
             working += Environment.CpuUsage.TotalTime - before;
+            if (from < articles / 2)
+                half = (from + batch.Count, indexing);
         }
 
-        return (articles / indexing.TotalSeconds, working.TotalSeconds / articles);
+        return new Filling(
+            articles / indexing.TotalSeconds,
+            (articles - half.At) / (indexing - half.Time).TotalSeconds,
+            working.TotalSeconds / articles,
+            node is null ? 0 : (await node.Used() - nodeBefore).TotalSeconds / articles);
     }
 
     /// <summary>Into a new index, while somebody searches the old one.</summary>
-    private static async Task Rebuild(ElasticsearchIndex index, int articles, TextWriter output)
+    private static async Task Rebuild(ElasticsearchIndex index, int articles, NodeWork node, TextWriter output)
     {
+        var making = Environment.CpuUsage.TotalTime;
         var made = new Dice(11);
         List<SearchDocument> all = [.. Enumerable.Range(0, Math.Min(articles, 30_000)).Select(i => Article(i, made))];
+        var perArticle = articles > all.Count ? (Environment.CpuUsage.TotalTime - making) / all.Count : TimeSpan.Zero;
         using var done = new CancellationTokenSource();
-        var searches = 0;
+        var searches = new List<double>();
         var asking = Task.Run(async () =>
         {
-            for (var dice = new Dice(7); !done.IsCancellationRequested; searches++)
+            for (var dice = new Dice(7); !done.IsCancellationRequested;)
             {
+                var watch = Stopwatch.StartNew();
                 await index.Newest(QueryParser.Parse(dice.Middle()), new QueryClock(Start, TimeZoneInfo.Utc), new SearchWindow(20), CancellationToken.None);
+                searches.Add(watch.Elapsed.TotalMilliseconds);
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
             }
         });
-        var clock = Stopwatch.StartNew();
-        await index.Rebuild(Repeated(all, articles).ToAsyncEnumerable(), new Progress<int>(), CancellationToken.None);
+        var (ours, theirs, clock, half) = (Environment.CpuUsage.TotalTime, await node.Used(), Stopwatch.StartNew(), new HalfWay(articles));
+        await index.Rebuild(Repeated(all, articles).ToAsyncEnumerable(), half, CancellationToken.None);
         var seconds = clock.Elapsed.TotalSeconds;
+        (ours, theirs) = (Environment.CpuUsage.TotalTime - ours, await node.Used() - theirs);
         await done.CancelAsync();
         await asking;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Elasticsearch: {articles / seconds:F0} a second rebuilt, {searches} searches answered meanwhile"));
+        searches.Sort();
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Elasticsearch: {articles / seconds:F0} a second rebuilt, {half.LaterRate:F0} of the second half, {searches.Count} searches answered meanwhile, 95 of 100 within {searches[searches.Count * 95 / 100]:F0} ms; processor time of each: {theirs.TotalSeconds / articles * 1e6:F0} µs Elasticsearch's, {(ours.TotalSeconds / articles * 1e6):F0} µs ours, {perArticle.TotalMicroseconds:F0} of them to make the article up"));
     }
 
     /// <summary>As many as wanted; beyond those in memory the same words under other ids and times, as the first filling had them.</summary>
@@ -127,7 +161,7 @@ internal static class SearchBenchmark
             var before = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
             var asOf = await index.Last(CancellationToken.None);
-            var newest = await index.Newest(query, clock, new SearchWindow(Searcher.MostCounted, AsOf: asOf, WithWords: ranked), CancellationToken.None);
+            var newest = await index.Newest(query, clock, new SearchWindow(Searcher.MostCounted, AsOf: asOf, WithWords: ranked && Ranking.ReadsWords(query)), CancellationToken.None);
             var total = newest.Count == Searcher.MostCounted ? await index.Count(query, clock, Searcher.MostTotal, CancellationToken.None) : newest.Count;
             var ordered = ranked ? Ranking.Order(query, newest, clock.Now) : newest;
             var facets = Stopwatch.StartNew();
@@ -199,6 +233,26 @@ internal static class SearchBenchmark
     private sealed record Asking(int Kind, double Milliseconds, double Work, double Facets, List<string> Answer);
 
     private static long Size(DirectoryInfo folder) => folder.EnumerateFiles().Sum(file => file.Length);
+
+    /// <summary>How fast: articles a second, of the second half of them too; seconds of processor time that each took of this process and of the nodes.</summary>
+    private sealed record Filling(double Rate, double LaterRate, double Work, double NodeWork);
+
+    /// <summary>Told how many are done; knows how fast the second half of them went: by then the servers' code is compiled.</summary>
+    private sealed class HalfWay(int articles) : IProgress<int>
+    {
+        private readonly Stopwatch _clock = Stopwatch.StartNew();
+        private (int At, TimeSpan Time) _half;
+        private (int At, TimeSpan Time) _last;
+
+        public double LaterRate => (_last.At - _half.At) / (_last.Time - _half.Time).TotalSeconds;
+
+        public void Report(int value)
+        {
+            _last = (value, _clock.Elapsed);
+            if (_half.At == 0 && value >= articles / 2)
+                _half = _last;
+        }
+    }
 
     /// <summary>The same throws on every run; words by Zipf's law.</summary>
     private sealed class Dice(uint seed)

@@ -20,8 +20,9 @@ internal sealed class BulkRequest
     /// <param name="id">The document's id.</param>
     /// <param name="version">The larger wins.</param>
     /// <param name="orEqual">Whether the later of two with the same version wins; otherwise the earlier stays.</param>
-    /// <param name="source">The document as JSON.</param>
-    public void Add(string index, string id, long version, bool orEqual, ReadOnlySpan<byte> source)
+    /// <param name="start">The document as JSON, its first part.</param>
+    /// <param name="end">The rest of it.</param>
+    public void Add(string index, string id, long version, bool orEqual, ReadOnlySpan<byte> start, ReadOnlySpan<byte> end)
     {
         using (var json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { SkipValidation = true }))
         {
@@ -36,7 +37,8 @@ internal sealed class BulkRequest
         }
 
         _buffer.Write(NewLine);
-        _buffer.Write(source);
+        _buffer.Write(start);
+        _buffer.Write(end);
         _buffer.Write(NewLine);
         Count++;
     }

@@ -37,7 +37,7 @@ internal sealed class ElasticsearchConnection : IDisposable
 
     /// <summary>Sends to one node after another until one answers below 502; all requests made here may be made twice.</summary>
     /// <exception cref="UnavailableException">No node answered.</exception>
-    public async Task<(Uri Node, HttpResponseMessage Answer)> Send(
+    public async Task<NodeAnswer> Send(
         HttpMethod method, string path, ReadOnlyMemory<byte>? body, string contentType, CancellationToken cancellation)
     {
         foreach (var node in _nodes.InTurn())
@@ -54,16 +54,15 @@ internal sealed class ElasticsearchConnection : IDisposable
                     request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
                 }
 
-                var answer = await _http.SendAsync(request, limit.Token);
-                await answer.Content.LoadIntoBufferAsync(limit.Token);
+                using var answer = await _http.SendAsync(request, limit.Token);
+                var content = await answer.Content.ReadAsByteArrayAsync(limit.Token);
                 if ((int)answer.StatusCode is not (502 or 503 or 504))
                 {
                     _nodes.Answered(node);
-                    return (node, answer);
+                    return new NodeAnswer(node, (int)answer.StatusCode, answer.ReasonPhrase ?? "", content);
                 }
 
                 _nodes.Failed(node, $"answers {(int)answer.StatusCode}");
-                answer.Dispose();
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
@@ -114,4 +113,14 @@ internal sealed class ElasticsearchConnection : IDisposable
             throw new ConfigurationException(authority, null, $"cannot be read as a PEM certificate ({error.Message}); correct 'search.authority'", error);
         }
     }
+}
+
+/// <summary>What a node answered.</summary>
+/// <param name="Node">Which node.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Reason">The status in the node's words.</param>
+/// <param name="Content">The body.</param>
+internal sealed record NodeAnswer(Uri Node, int Status, string Reason, byte[] Content)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
 }

@@ -14,6 +14,12 @@ internal static class Ranking
     /// <summary>The time in which newness loses half of its weight.</summary>
     private static readonly TimeSpan HalfLife = TimeSpan.FromDays(14);
 
+    /// <summary>Whether the order depends on the matches' words: reading those of a thousand is most of what a search costs.</summary>
+    public static bool ReadsWords(Query query) => Highlights.Wanted(query).Any();
+
+    /// <param name="query">What was asked.</param>
+    /// <param name="matches">With their words, where <see cref="ReadsWords"/> says so.</param>
+    /// <param name="now">What age counts from.</param>
     public static IReadOnlyList<Found> Order(Query query, IReadOnlyList<Found> matches, DateTimeOffset now)
     {
         var words = Highlights.Wanted(query).Select(phrase => new PhraseWords(phrase)).Take(32).ToList();

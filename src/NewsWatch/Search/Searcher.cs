@@ -25,7 +25,7 @@ public sealed class Searcher(ISearchIndex index, IArticleStore articles, IStoryS
         var asOf = request.After?.AsOf ?? await index.Last(cancellation);
         var ranked = request.Order is SearchOrder.Ranked;
         var newest = await index.Newest(
-            request.Query, request.Clock, new SearchWindow(MostCounted, AsOf: asOf, WithWords: ranked), cancellation);
+            request.Query, request.Clock, new SearchWindow(MostCounted, AsOf: asOf, WithWords: ranked && Ranking.ReadsWords(request.Query)), cancellation);
         var total = newest.Count < MostCounted ? newest.Count : await index.Count(request.Query, request.Clock, MostTotal, cancellation);
         var ordered = ranked ? Ranking.Order(request.Query, newest, request.Clock.Now) : newest;
         var (page, next) = (request.Unit, request.Order) switch

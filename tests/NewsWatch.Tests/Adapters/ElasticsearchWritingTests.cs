@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NewsWatch.Elasticsearch;
 using NewsWatch.Elasticsearch.Client;
 using NewsWatch.Search;
@@ -32,6 +33,71 @@ public sealed class ElasticsearchWritingTests : IAsyncDisposable
         var found = await _index.Newest(new Everything(), Clock, new SearchWindow(1000), Cancellation);
         found.Count.ShouldBe(80);
         found.Select(match => match.Place).Distinct().Count().ShouldBe(80);
+    }
+
+    [Fact]
+    public async Task Of_many_writes_of_one_article_at_once_the_one_that_came_last_stays_though_bulks_travel_side_by_side()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(round => _index.Upsert(
+            [.. Enumerable.Range(0, 300).Select(i => Document((round * 1000) + i, "filler")), Document(-1, $"round{round}"), Document(-2 - round, "filler")], Cancellation)));
+
+        (await Found("round11")).ShouldBe(["a-1"]);
+        (await _index.Count(QueryParser.Parse("filler"), Clock, 10_000, Cancellation)).ShouldBe(12 * 301);
+        var places = (await _index.Newest(QueryParser.Parse("filler"), Clock, new SearchWindow(10_000), Cancellation)).Select(match => match.Place).ToList();
+        places.Distinct().Count().ShouldBe(12 * 301);
+    }
+
+    [Fact]
+    public async Task Documents_of_one_minute_get_their_numbers_in_the_order_in_which_they_were_given_however_many_bulks_they_take()
+    {
+        List<SearchDocument> all = [.. Enumerable.Range(0, 2500).Select(i => Document(i, "word") with { Time = Clock.Now })];
+        await _index.Upsert(all, Cancellation);
+        await _index.Refresh(Cancellation);
+        await Ordered();
+        await _index.Delete(Cancellation);
+        await _index.Rebuild(all.ToAsyncEnumerable(), new Progress<int>(), Cancellation);
+        await Ordered();
+
+        async Task Ordered() => (await _index.Newest(new Everything(), Clock, new SearchWindow(3000), Cancellation)).Select(match => match.ArticleId)
+            .ShouldBe(all.Select(document => document.ArticleId).Reverse());
+    }
+
+    [Fact]
+    public async Task An_index_of_the_version_before_is_answered_by_a_rebuild_and_whoever_turns_its_pages_is_not_disturbed()
+    {
+        using var client = new ElasticsearchClient(_server.Options, TimeProvider.System);
+        await MakeOfVersionOne(client);
+        (await _index.NeedsRebuild(Cancellation)).ShouldBeTrue();
+        (await _index.Trouble(Cancellation))!.ShouldContain("newswatch index rebuild");
+        foreach (var words in new[] { false, true })
+            (await Should.ThrowAsync<UnavailableException>(() => _index.Newest(new Everything(), Clock, new SearchWindow(10, WithWords: words), Cancellation)))
+                .Message.ShouldContain("newswatch index rebuild");
+
+        await _index.Rebuild(new[] { Document(1, "word"), Document(2, "word") }.ToAsyncEnumerable(), new Progress<int>(), Cancellation);
+
+        (await _index.NeedsRebuild(Cancellation)).ShouldBeFalse();
+        var found = (await _index.Newest(QueryParser.Parse("word"), Clock, new SearchWindow(10), Cancellation)).ToDictionary(match => match.ArticleId, match => match.Place & ((1L << 36) - 1));
+        (found["a1"], found["a2"]).ShouldBe((41, 43));
+    }
+
+    /// <summary>Two documents as the first version of the mapping had them: their ids stand in no field.</summary>
+    private async Task MakeOfVersionOne(ElasticsearchClient client)
+    {
+        var (index, state) = ($"{_server.Options.Index}-articles-v1-1", $"{_server.Options.Index}-state");
+        await client.Create(
+            index,
+            JsonNode.Parse($$"""
+                {
+                  "mappings": { "_meta": { "version": 1, "whole": true }, "dynamic": "strict", "properties": { "sequence": { "type": "long" }, "place": { "type": "long" } } },
+                  "aliases": { "{{_server.Options.Index}}-articles": {} }
+                }
+                """)!,
+            Cancellation);
+        await client.Replace(index, "a1", null, new JsonObject { ["sequence"] = 41, ["place"] = 41 }, Cancellation);
+        await client.Replace(index, "a2", null, new JsonObject { ["sequence"] = 43, ["place"] = 43 }, Cancellation);
+        await client.Refresh(index, Cancellation);
+        await client.Create(state, new JsonObject(), Cancellation);
+        await client.Replace(state, "state", null, new JsonObject { ["last"] = 43, ["building"] = null }, Cancellation);
     }
 
     [Fact]

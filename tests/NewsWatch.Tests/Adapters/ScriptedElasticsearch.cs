@@ -61,7 +61,7 @@ internal sealed class ScriptedElasticsearch : IAsyncDisposable
     {
         "/_bulk" => Bulk(body),
         "/_mget" => MultiGet(body),
-        _ when path.EndsWith("-articles-v*", StringComparison.Ordinal) => """{"x-articles-v1-1":{"aliases":{"x-articles":{}},"mappings":{"_meta":{"version":1,"whole":true}}}}""",
+        _ when path.EndsWith("-articles-v*", StringComparison.Ordinal) => """{"x-articles-v2-1":{"aliases":{"x-articles":{}},"mappings":{"_meta":{"version":2,"whole":true}}}}""",
         _ when path.StartsWith("/_cluster/health", StringComparison.Ordinal) => """{"status":"green"}""",
         _ => "{}",
     };
