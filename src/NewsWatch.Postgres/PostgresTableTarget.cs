@@ -60,14 +60,21 @@ public sealed class PostgresTableTarget(PostgresAddress address) : ITableTarget
 
     private static async Task RefuseWhereSomebodyWorks(NpgsqlConnection connection, PostgresAddress address)
     {
-        var others = await connection.ExecuteScalarAsync<long>(
-            """
-            SELECT count(*) FROM pg_stat_activity
-            WHERE datname = current_database() AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()
-            """);
-        if (others > 0)
-            throw new ConfigurationException(address.ToString(), null, "is in use by a running NewsWatch; stop all its processes first: what they write meanwhile would be lost");
+        // A connection that was closed a moment ago may still be listed.
+        for (var looked = 0; await Others(connection) > 0; looked++)
+        {
+            if (looked == 30)
+                throw new ConfigurationException(address.ToString(), null, "is in use by a running NewsWatch; stop all its processes first: what they write meanwhile would be lost");
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
     }
+
+    private static Task<long> Others(NpgsqlConnection connection) => connection.ExecuteScalarAsync<long>(
+        """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = current_setting('application_name') AND pid <> pg_backend_pid()
+        """);
 
     /// <summary>Removes the empty tables that a first start left, so that the schema can be made as the rows know it.</summary>
     private async Task Clear(NpgsqlConnection connection)
