@@ -90,7 +90,6 @@ public sealed class ClusterTests
     [Fact]
     public async Task An_article_that_ends_every_process_which_reads_it_is_quarantined_and_the_rest_goes_on()
     {
-        Assert.SkipUnless(Kills > 1, "four kills of a worker take a minute: set NEWSWATCH_CLUSTER_KILLS");
         await using var server = await PoisonServer.Start();
         await using var cluster = Cluster.Create($$""" "scope": "everything", "outbound": { "connectTo": { "*.example": "{{server.Place}}" } } """);
         await PoisonServer.Enter(cluster.Store.Feeds, Cancellation);
