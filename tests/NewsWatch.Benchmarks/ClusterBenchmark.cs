@@ -31,7 +31,14 @@ internal static class ClusterBenchmark
     /// <summary>When the feeds come due: by then every process has started and stands still.</summary>
     private static readonly TimeSpan UntilDue = TimeSpan.FromSeconds(20);
 
-    public static async Task Run(Uri postgres, Uri broker, Uri elasticsearch, int articles, int workers, TextWriter output)
+    /// <param name="postgres">A server on which a database may be made.</param>
+    /// <param name="broker">RabbitMQ.</param>
+    /// <param name="elasticsearch">A node.</param>
+    /// <param name="articles">How many articles the feeds carry together.</param>
+    /// <param name="workers">How many workers.</param>
+    /// <param name="program">The folder of a published program; without it the built one beside this one.</param>
+    /// <param name="output">Where the figures go.</param>
+    public static async Task Run(Uri postgres, Uri broker, Uri elasticsearch, int articles, int workers, string? program, TextWriter output)
     {
         var feeds = Math.Max(1, articles / Entries);
         await using var world = await BenchmarkWorld.Start(Entries, words: 500);
@@ -41,15 +48,16 @@ internal static class ClusterBenchmark
         using var index = new ElasticsearchIndex(new ElasticsearchOptions { Nodes = [elasticsearch], Index = name }, TimeProvider.System);
         var processes = new Dictionary<string, Process>();
         var said = new ConcurrentQueue<string>();
+        var binary = Path.Combine(program ?? AppContext.BaseDirectory, "newswatch.dll");
         try
         {
             var config = Configure(folder.FullName, new UriBuilder(postgres) { Path = name }.Uri, broker, elasticsearch, name, world.Port);
             await AddFeeds(NewsWatchOptions.Read(config), feeds, TimeProvider.System.GetUtcNow() + UntilDue);
-            processes["core"] = Start(config, "core", said);
+            processes["core"] = Start(binary, config, "core", said);
             for (var i = 0; i < workers; i++)
-                processes[$"worker {i + 1}"] = Start(config, "worker", said);
+                processes[$"worker {i + 1}"] = Start(binary, config, "worker", said);
 
-            processes["poller"] = Start(config, "poller", said);
+            processes["poller"] = Start(binary, config, "poller", said);
             await Task.Delay(UntilDue - TimeSpan.FromSeconds(2), TimeProvider.System, CancellationToken.None);
             var started = Times(processes);
             var servers = ServerTimes();
@@ -151,9 +159,9 @@ internal static class ClusterBenchmark
             CancellationToken.None);
     }
 
-    private static Process Start(string config, string role, ConcurrentQueue<string> said)
+    private static Process Start(string binary, string config, string role, ConcurrentQueue<string> said)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "newswatch.dll"), "run", "--config", config, "--roles", role])
+        var start = new ProcessStartInfo("dotnet", [binary, "run", "--config", config, "--roles", role])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

@@ -36,7 +36,7 @@ switch (args.FirstOrDefault())
         await BusBenchmark.Run(Address("--rabbitmq"), Number("--messages", 50_000), Console.Out);
         return 0;
     case "cluster":
-        await ClusterBenchmark.Run(Address("--postgres"), Address("--rabbitmq"), Address("--elasticsearch"), Number("--articles", 6_000), Number("--workers", 1), Console.Out);
+        await ClusterBenchmark.Run(Address("--postgres"), Address("--rabbitmq"), Address("--elasticsearch"), Number("--articles", 6_000), Number("--workers", 1), Option("--program"), Console.Out);
         return 0;
     default:
         Console.Error.WriteLine("Say what to measure: feeds, pages, polling, polling-lag, stories, subscriptions, search, alerts, bus or cluster.");
