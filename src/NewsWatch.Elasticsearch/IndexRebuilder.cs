@@ -21,7 +21,7 @@ internal sealed class IndexRebuilder(ElasticsearchClient client, IndexNames name
     public async Task<RebuildReport> Run(IAsyncEnumerable<SearchDocument> all, IProgress<int> progress, CancellationToken cancellation)
     {
         var index = await Begin(cancellation);
-        var (given, refused, sending) = (0, new List<RefusedDocument>(), new Queue<Task<IReadOnlyList<RefusedDocument>>>());
+        var (given, refused, sending) = (0, new List<RefusedDocument>(), new List<Task<IReadOnlyList<RefusedDocument>>>());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
@@ -29,15 +29,15 @@ internal sealed class IndexRebuilder(ElasticsearchClient client, IndexNames name
             {
                 var prepared = PreparedDocument.Of(batch);
                 if (sending.Count == MostBulks)
-                    refused.AddRange(await sending.Dequeue());
+                    await OneIsDone();
 
                 progress.Report(given);
                 given += batch.Length;
-                sending.Enqueue(writer.Write(prepared, WriteTarget.Next, Patience, stop.Token));
+                sending.Add(writer.Write(prepared, WriteTarget.Next, Patience, stop.Token));
             }
 
-            while (sending.TryDequeue(out var last))
-                refused.AddRange(await last);
+            while (sending.Count > 0)
+                await OneIsDone();
         }
         finally
         {
@@ -49,6 +49,14 @@ internal sealed class IndexRebuilder(ElasticsearchClient client, IndexNames name
         progress.Report(given);
         await End(index, cancellation);
         return new RebuildReport(given, [.. refused.Select(row => $"{row.ArticleId}: {row.Reason}")]);
+
+        // Whichever it is: a node that has to write a segment keeps a bulk waiting for a second, and takes the next ones meanwhile.
+        async Task OneIsDone()
+        {
+            var done = await Task.WhenAny(sending);
+            sending.Remove(done);
+            refused.AddRange(await done);
+        }
     }
 
     private async Task<string> Begin(CancellationToken cancellation)

@@ -145,7 +145,6 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
         if (deliveries.Count == 0)
             return 0;
 
-        var rows = deliveries.Select(DeliveryRow.Of).ToList();
         return await connection.ExecuteAsync(
             """
             INSERT INTO deliveries (
@@ -160,24 +159,7 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
             ORDER BY place
             ON CONFLICT DO NOTHING
             """,
-            new
-            {
-                ids = rows.Select(row => row.Id).ToArray(),
-                kinds = rows.Select(row => row.SubjectKind).ToArray(),
-                subjects = rows.Select(row => row.SubjectId).ToArray(),
-                subscriptions = rows.Select(row => row.SubscriptionId).ToArray(),
-                channels = rows.Select(row => row.Channel).ToArray(),
-                recipients = rows.Select(row => row.Recipient).ToArray(),
-                messages = rows.Select(row => row.Message).ToArray(),
-                states = rows.Select(row => row.State).ToArray(),
-                attempts = rows.Select(row => row.Attempts).ToArray(),
-                repeats = rows.Select(row => row.PossibleRepeats).ToArray(),
-                attemptIds = rows.Select(row => row.AttemptId).ToArray(),
-                next = rows.Select(row => row.NextAt).ToArray(),
-                first = rows.Select(row => row.FirstAttemptAt).ToArray(),
-                last = rows.Select(row => row.LastAttemptAt).ToArray(),
-                errors = rows.Select(row => Plain.Text(row.LastError)).ToArray(),
-            });
+            Columns(deliveries.Select(DeliveryRow.Of)));
     }
 
     /// <summary>
@@ -274,7 +256,6 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
         if (deliveries.Count == 0)
             return;
 
-        var rows = deliveries.Select(DeliveryRow.Of).ToList();
         await connection.ExecuteAsync(
             """
             UPDATE deliveries d
@@ -284,18 +265,31 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
                 AS u (id, state, attempts, repeats, attempt, next, first, last, error)
             WHERE d.id = u.id
             """,
-            new
-            {
-                ids = rows.Select(row => row.Id).ToArray(),
-                states = rows.Select(row => row.State).ToArray(),
-                attempts = rows.Select(row => row.Attempts).ToArray(),
-                repeats = rows.Select(row => row.PossibleRepeats).ToArray(),
-                attemptIds = rows.Select(row => row.AttemptId).ToArray(),
-                next = rows.Select(row => row.NextAt).ToArray(),
-                first = rows.Select(row => row.FirstAttemptAt).ToArray(),
-                last = rows.Select(row => row.LastAttemptAt).ToArray(),
-                errors = rows.Select(row => Plain.Text(row.LastError)).ToArray(),
-            });
+            Columns(deliveries.Select(DeliveryRow.Of)));
+    }
+
+    /// <summary>Parameters for `unnest`; of these a statement is sent those that it names.</summary>
+    private static object Columns(IEnumerable<DeliveryRow> rows)
+    {
+        var all = rows.ToList();
+        return new
+        {
+            ids = all.Select(row => row.Id).ToArray(),
+            kinds = all.Select(row => row.SubjectKind).ToArray(),
+            subjects = all.Select(row => row.SubjectId).ToArray(),
+            subscriptions = all.Select(row => row.SubscriptionId).ToArray(),
+            channels = all.Select(row => row.Channel).ToArray(),
+            recipients = all.Select(row => row.Recipient).ToArray(),
+            messages = all.Select(row => row.Message).ToArray(),
+            states = all.Select(row => row.State).ToArray(),
+            attempts = all.Select(row => row.Attempts).ToArray(),
+            repeats = all.Select(row => row.PossibleRepeats).ToArray(),
+            attemptIds = all.Select(row => row.AttemptId).ToArray(),
+            next = all.Select(row => row.NextAt).ToArray(),
+            first = all.Select(row => row.FirstAttemptAt).ToArray(),
+            last = all.Select(row => row.LastAttemptAt).ToArray(),
+            errors = all.Select(row => Plain.Text(row.LastError)).ToArray(),
+        };
     }
 
     private Task<IReadOnlyList<Delivery.Delivery>> Rows(string where, object parameters, CancellationToken cancellation) =>

@@ -17,7 +17,7 @@ public sealed record StoryFacts(
     IReadOnlyList<string> Repeaters,
     int ArticleCount)
 {
-    /// <summary>A story's independent sources are its roots, not its outlets: ten rewrites of one report are one source.</summary>
+    /// <summary>A story's independent sources are the outlets at its roots: ten rewrites of one report are one source.</summary>
     public int IndependentSources => ComesFrom.Count;
 
     /// <summary>An article that belongs to no story, spoken of as if it were one.</summary>
@@ -28,7 +28,7 @@ public sealed record StoryFacts(
     {
         // A story whose articles all went to another by a later decision still has what it began with.
         var first = (story.Members.FirstOrDefault() ?? story.Articles[0]).Article;
-        var roots = story.Roots().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var roots = story.Roots().ToList();
         var telling = story.Developments.Select(told => told.ArticleId).ToHashSet(StringComparer.Ordinal);
         var tellers = story.Articles.Where(article => telling.Contains(article.Article.Id)).Select(article => article.Article.OutletName);
         return new StoryFacts(

@@ -84,6 +84,15 @@ public record DeliveryStanding
 [SuppressMessage("Design", "MA0049:Type name should not match containing namespace", Justification = "Both are the domain's one word for it.")]
 public sealed record Delivery : DeliveryStanding
 {
+    public Delivery()
+    {
+    }
+
+    /// <summary>A delivery that stands there.</summary>
+    [SetsRequiredMembers]
+    public Delivery(DeliveryStanding standing, OutgoingMessage message)
+        : base(standing) => Message = message;
+
     public required OutgoingMessage Message { get; init; }
 
     public static string IdOf(SubjectKind kind, string subjectId, string channel, string recipient) =>

@@ -75,34 +75,17 @@ public sealed record DeliveryRow
     public static DeliveryRow Of(Delivery delivery) => Of((DeliveryStanding)delivery) with { Message = Json.Write(delivery.Message) };
 
     /// <summary>Where it stands.</summary>
-    public DeliveryStanding ToStanding() => Take(new DeliveryStanding
-    {
-        Id = Id,
-        SubjectKind = Enum.Parse<SubjectKind>(SubjectKind),
-        SubjectId = SubjectId,
-        SubscriptionId = SubscriptionId,
-        Channel = Channel,
-        Recipient = Recipient,
-    });
-
-    /// <summary>The whole delivery.</summary>
-    public Delivery ToDelivery() => Take(new Delivery
-    {
-        Id = Id,
-        SubjectKind = Enum.Parse<SubjectKind>(SubjectKind),
-        SubjectId = SubjectId,
-        SubscriptionId = SubscriptionId,
-        Channel = Channel,
-        Recipient = Recipient,
-        Message = Json.Read<OutgoingMessage>(Message)!,
-    });
-
-    private T Take<T>(T delivery)
-        where T : DeliveryStanding
+    public DeliveryStanding ToStanding()
     {
         var state = Enum.Parse<DeliveryState>(State);
-        return delivery with
+        return new DeliveryStanding
         {
+            Id = Id,
+            SubjectKind = Enum.Parse<SubjectKind>(SubjectKind),
+            SubjectId = SubjectId,
+            SubscriptionId = SubscriptionId,
+            Channel = Channel,
+            Recipient = Recipient,
             State = state,
             Attempts = Attempts,
             PossibleRepeats = PossibleRepeats,
@@ -114,6 +97,9 @@ public sealed record DeliveryRow
             LastError = LastError,
         };
     }
+
+    /// <summary>The whole delivery.</summary>
+    public Delivery ToDelivery() => new(ToStanding(), Json.Read<OutgoingMessage>(Message)!);
 
     private static DateTimeOffset? Moment(long? at) => at is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
 }

@@ -21,25 +21,25 @@ public sealed record StoryView(
     public IEnumerable<StoryArticle> Background => Articles.Where(article => article.Decision.Role == StoryRole.Background);
 
     /// <summary>
-    /// Independent sources: members that took from nobody, and outlets cited that were never fetched. Ten rewrites of one
-    /// report are one source.
+    /// Independent sources: the outlets of members that took from nobody, and outlets cited that were never fetched. Ten rewrites
+    /// of one report are one source, and so are an outlet's report and its own follow-up.
     /// </summary>
     public int IndependentSources => Roots().Count();
 
-    /// <summary>The names of the roots' outlets, one for each root, oldest first.</summary>
+    /// <summary>The names of the roots' outlets, each once, oldest first.</summary>
     public IEnumerable<string> Roots()
     {
         var members = Members.ToDictionary(article => article.Article.Id);
-        var unfetched = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var article in members.Values)
         {
             var sources = article.Decision.Derivations.Where(edge => edge.Confidence >= Derivation.Confirmed).ToList();
-            if (sources.Count == 0)
+            if (sources.Count == 0 && named.Add(article.Article.OutletName))
                 yield return article.Article.OutletName;
 
             foreach (var edge in sources)
                 if ((edge.SourceArticleId is null || !members.ContainsKey(edge.SourceArticleId))
-                    && edge.SourceOutlet is { } outlet && unfetched.Add(outlet))
+                    && edge.SourceOutlet is { } outlet && named.Add(outlet))
                     yield return outlet;
         }
     }

@@ -20,4 +20,19 @@ public sealed class StoryFactsTests
         facts.ComesFrom.ShouldBe(["The Lantern"]);
         facts.Repeaters.ShouldBe(["Northern Post"]);
     }
+
+    [Fact]
+    public void A_report_and_its_own_outlets_follow_up_are_one_independent_source()
+    {
+        var report = Invented.News(Invented.Lantern);
+        var followUp = Invented.News(Invented.Lantern with { Id = "lantern2" });
+        var other = Invented.News(Invented.Circuit);
+        var story = new StoryView(
+            "story1", "Cameras", Invented.Noon, Invented.Noon, 3,
+            [.. new[] { report, followUp, other }.Select(news => new StoryArticle(news.Article, news.Tags, news.Decision))], []);
+
+        story.IndependentSources.ShouldBe(2);
+        story.Roots().ShouldBe([Invented.Lantern.OutletName, Invented.Circuit.OutletName]);
+        StoryFacts.Of(story).IndependentSources.ShouldBe(2);
+    }
 }
