@@ -1,6 +1,7 @@
 using NewsWatch.Alerts;
 using NewsWatch.Delivery;
 using NewsWatch.Feeds;
+using NewsWatch.Feeds.Health;
 using NewsWatch.Feeds.Polling;
 using NewsWatch.Host;
 using NewsWatch.Retention;
@@ -121,7 +122,42 @@ public abstract class PruningTests : IAsyncDisposable
         (await Prune(Prunable.FeedTexts)).ShouldBe((2, 2));
     }
 
+    [Fact]
+    public async Task Incidents_that_ended_and_were_told_go_and_those_that_are_open_or_untold_stay()
+    {
+        Feed[] feeds = [From("open"), From("told"), From("untold")];
+        await _store.Feeds.Add(feeds, restore: false, Cancellation);
+        await Poll(FeedCondition.Broken, feeds);
+        (await _store.Incidents.Tell(await _store.Incidents.Untold(10, Cancellation), [], Cancellation)).ShouldBeTrue();
+        await Poll(null, feeds[1..]);
+        var ended = (await _store.Incidents.Untold(10, Cancellation)).Where(incident => incident.FeedId == feeds[1].Id).ToList();
+        (await _store.Incidents.Tell(ended, [], Cancellation)).ShouldBeTrue();
+        _clock.Now = Now;
+
+        (await Prune(Prunable.EndedIncidents)).ShouldBe((1, 1));
+        (await _store.Incidents.Untold(10, Cancellation)).ShouldHaveSingleItem().FeedId.ShouldBe(feeds[2].Id);
+        await Poll(null, feeds[..1]);
+        (await _store.Incidents.Untold(10, Cancellation)).Select(incident => incident.FeedId).ShouldBe([feeds[0].Id, feeds[2].Id], ignoreOrder: true);
+    }
+
     private IPruneStore Pruning => _store.Pruning;
+
+    private static Feed From(string host) => Feed.New(new Uri($"https://{host}.example/rss"), null, null, Long, new PollOptions());
+
+    /// <summary>Polls that find this of each, or that all is well.</summary>
+    private async Task Poll(FeedCondition? condition, IReadOnlyCollection<Feed> feeds)
+    {
+        _clock.Now += TimeSpan.FromMinutes(1);
+        var claimed = await _store.Feeds.Claim(_clock.Now, TimeSpan.FromMinutes(5), 10, Cancellation);
+        foreach (var due in claimed.Where(due => feeds.Any(feed => feed.Id == due.Id)))
+        {
+            var open = (await _store.Feeds.OpenPoll(due, Cancellation)).ShouldNotBeNull();
+            var worst = condition is { } what ? new HealthFinding(what, $"it is {HealthWords.Name(what)}", _clock.Now) : null;
+            await _store.Feeds.Save(due, new PollOutcome(PollEvent.Read, open.State with { NextPollAt = _clock.Now }) { Worst = worst }, null, [], Cancellation);
+        }
+
+        await _store.Feeds.FreeClaims(Cancellation);
+    }
 
     /// <summary>What is said to go, and what goes.</summary>
     private async Task<(long Said, long Removed)> Prune(Prunable what)
