@@ -10,19 +10,25 @@ public static class StoryFit
     /// <summary>One article against one story near it.</summary>
     internal sealed record Pair(string Set, string Story, bool IsShort, double[] Features, bool Same);
 
+    /// <summary>
+    /// Every article against the stories near it. Two articles that nobody labelled are no pair: a day's news tells many an event
+    /// twice, and that would be learned as two events.
+    /// </summary>
     internal static List<Pair> Pairs(string set, IEnumerable<LabelledArticle> articles)
     {
         var engine = new StoryEngine(OutletRegistry.Empty);
         var pairs = new List<Pair>();
-        var open = new HashSet<string>();
+        var unlabelled = new HashSet<string>();
         foreach (var article in articles)
         {
             var story = article.Story ?? article.Id;
-            foreach (var evidence in engine.Weigh(article.Candidate).Take(6))
+            var isLabelled = article.Story is not null || article.Role is not null;
+            foreach (var evidence in engine.Weigh(article.Candidate).Take(6).Where(evidence => isLabelled || !unlabelled.Contains(evidence.Story.Id)))
                 pairs.Add(new Pair(set, story, evidence.IsShort, evidence.Features(), evidence.Story.Id == story));
 
             engine.Apply(article.Candidate, new Decision { ArticleId = article.Id, Version = 1, StoryId = story, Role = StoryRole.Member });
-            open.Add(story);
+            if (!isLabelled)
+                unlabelled.Add(story);
         }
 
         return pairs;
