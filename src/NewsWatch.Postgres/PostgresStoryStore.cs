@@ -194,6 +194,19 @@ public sealed class PostgresStoryStore(PostgresDatabase database) : IStoryStore
     public Task<StoryView?> Find(string storyId, CancellationToken cancellation) =>
         database.Read(connection => StoryRows.View(database, connection, storyId), cancellation);
 
+    public Task<IReadOnlyDictionary<string, int>> SourcesOf(IReadOnlyCollection<string> storyIds, CancellationToken cancellation) =>
+        database.Read<IReadOnlyDictionary<string, int>>(
+            async connection => StoryRoots.Count(await connection.QueryAsync<(string, string, string)>(
+                """
+                SELECT s.story_id, v.article::json ->> 'outletName', d.decision
+                FROM story_articles s
+                JOIN decisions d ON d.number = s.decision
+                JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
+                WHERE s.story_id = ANY (@ids)
+                """,
+                new { ids = storyIds.ToArray() })),
+            cancellation);
+
     public Task<string?> TitleOf(string storyId, CancellationToken cancellation) =>
         database.Read(connection => connection.ExecuteScalarAsync<string?>("SELECT title FROM stories WHERE id = @storyId", new { storyId }), cancellation);
 

@@ -65,9 +65,9 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
         while (true)
         {
             var page = await database.Read(
-                connection => connection.Query<(long Number, string Decision, string Article, string Tags)>(
+                connection => connection.Query<(long Number, byte[] Decision, byte[] Article, byte[] Tags)>(
                     """
-                    SELECT s.arrived, d.decision, v.article, v.tags
+                    SELECT s.arrived, CAST(d.decision AS BLOB), CAST(v.article AS BLOB), CAST(v.tags AS BLOB)
                     FROM story_articles s
                     JOIN decisions d ON d.number = s.decision
                     JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
@@ -77,7 +77,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
                     new { after, since, HistoryPage }).AsList(),
                 cancellation);
             foreach (var row in page)
-                yield return (ToCandidate(row.Article, row.Tags), Json.Read<Decision>(row.Decision)!);
+                yield return (new Candidate(Json.Read<Article>(row.Article)!, Json.Read<Tags>(row.Tags)!), Json.Read<Decision>(row.Decision)!);
 
             if (page.Count < HistoryPage)
                 yield break;
@@ -161,6 +161,19 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
 
     public Task<StoryView?> Find(string storyId, CancellationToken cancellation) =>
         database.Read(connection => View(database, connection, storyId), cancellation);
+
+    public Task<IReadOnlyDictionary<string, int>> SourcesOf(IReadOnlyCollection<string> storyIds, CancellationToken cancellation) =>
+        database.Read<IReadOnlyDictionary<string, int>>(
+            connection => StoryRoots.Count(connection.Query<(string, string, string)>(
+                """
+                SELECT s.story_id, json_extract(v.article, '$.outletName'), d.decision
+                FROM story_articles s
+                JOIN decisions d ON d.number = s.decision
+                JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
+                WHERE s.story_id IN (SELECT value FROM json_each(@ids))
+                """,
+                new { ids = Json.Write(storyIds) }, buffered: false)),
+            cancellation);
 
     public Task<string?> TitleOf(string storyId, CancellationToken cancellation) =>
         database.Read(connection => connection.ExecuteScalar<string?>("SELECT title FROM stories WHERE id = @storyId", new { storyId }), cancellation);

@@ -9,6 +9,9 @@ public sealed class StoredDocuments(IStoryStore stories, DocumentMaker documents
     /// <summary>Longer than anything was ever decided.</summary>
     private static readonly TimeSpan Ever = TimeSpan.FromDays(50_000);
 
+    /// <summary>Articles whose stories are asked for at once.</summary>
+    private const int Page = 500;
+
     /// <summary>Stories whose sources are remembered: an article's story mates stand near it.</summary>
     private const int MostRemembered = 100_000;
 
@@ -21,23 +24,18 @@ public sealed class StoredDocuments(IStoryStore stories, DocumentMaker documents
         // Asked before anything is read: all that is read then is at least as new.
         var revision = await stories.LastDecision(cancellation);
         var sources = new Dictionary<string, int>(StringComparer.Ordinal);
-        await foreach (var (candidate, decision) in stories.History(Ever, cancellation))
-            yield return documents.Of(candidate.Article, candidate.Tags, decision, await Sources(decision.StoryId)) with { Revision = revision };
-
-        async Task<int> Sources(string? storyId)
+        await foreach (var page in stories.History(Ever, cancellation).Chunk(Page).WithCancellation(cancellation))
         {
-            if (storyId is null)
-                return 0;
+            if (sources.Count > MostRemembered)
+                sources.Clear();
 
-            if (!sources.TryGetValue(storyId, out var known))
-            {
-                if (sources.Count == MostRemembered)
-                    sources.Clear();
+            var met = page.Select(row => row.Decision.StoryId).OfType<string>().Where(id => !sources.ContainsKey(id)).ToHashSet(StringComparer.Ordinal);
+            if (met.Count > 0)
+                foreach (var (id, count) in await stories.SourcesOf(met, cancellation))
+                    sources[id] = count;
 
-                sources[storyId] = known = (await stories.Find(storyId, cancellation))?.IndependentSources ?? 0;
-            }
-
-            return known;
+            foreach (var (candidate, decision) in page)
+                yield return documents.Of(candidate.Article, candidate.Tags, decision, sources.GetValueOrDefault(decision.StoryId ?? "")) with { Revision = revision };
         }
     }
 }

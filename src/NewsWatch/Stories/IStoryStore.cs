@@ -76,6 +76,12 @@ public interface IStoryStore
 
     Task<StoryView?> Find(string storyId, CancellationToken cancellation);
 
+    /// <summary>
+    /// How many independent sources each of these stories has, as its view would say, but without opening texts. Stories without members
+    /// may be left out.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, int>> SourcesOf(IReadOnlyCollection<string> storyIds, CancellationToken cancellation);
+
     /// <summary>Every story with one of its articles, and every decided article that belongs to none: what an index is rebuilt from.</summary>
     Task<IReadOnlyList<(string? StoryId, string ArticleId)>> ArticlesByStory(CancellationToken cancellation);
 

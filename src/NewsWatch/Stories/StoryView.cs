@@ -20,29 +20,11 @@ public sealed record StoryView(
 
     public IEnumerable<StoryArticle> Background => Articles.Where(article => article.Decision.Role == StoryRole.Background);
 
-    /// <summary>
-    /// Independent sources: the outlets of members that took from nobody, and outlets cited that were never fetched. Ten rewrites
-    /// of one report are one source, and so are an outlet's report and its own follow-up.
-    /// </summary>
+    /// <summary>Independent sources: the outlets at its roots.</summary>
     public int IndependentSources => Roots().Count();
 
-    /// <summary>The names of the roots' outlets, each once, oldest first.</summary>
-    public IEnumerable<string> Roots()
-    {
-        var members = Members.ToDictionary(article => article.Article.Id);
-        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var article in members.Values)
-        {
-            var sources = article.Decision.Derivations.Where(edge => edge.Confidence >= Derivation.Confirmed).ToList();
-            if (sources.Count == 0 && named.Add(article.Article.OutletName))
-                yield return article.Article.OutletName;
-
-            foreach (var edge in sources)
-                if ((edge.SourceArticleId is null || !members.ContainsKey(edge.SourceArticleId))
-                    && edge.SourceOutlet is { } outlet && named.Add(outlet))
-                    yield return outlet;
-        }
-    }
+    /// <summary>The names of the roots' outlets, each once, oldest first; see <see cref="StoryRoots"/>.</summary>
+    public IEnumerable<string> Roots() => StoryRoots.Of([.. Members.Select(member => (member.Article.OutletName, member.Decision))]);
 }
 
 /// <summary>An article in its story.</summary>

@@ -161,6 +161,25 @@ public abstract class StoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Stories_sources_are_counted_as_their_views_count_them()
+    {
+        var cited = new Derivation(null, "The Lantern", DerivationKind.Rewrite, .9, [], []);
+        await Decide("a", "Paper", "s", StoryRole.Member);
+        await Decide("b", "Circuit", "s", StoryRole.Member, cited with { SourceArticleId = Ids.Derive("article", "a"), SourceOutlet = "Paper" });
+        await Decide("c", "Post", "s", StoryRole.Member, cited);
+        await Decide("d", "Encyclopaedia", "s", StoryRole.Background);
+        await Decide("e", "paper", "s", StoryRole.Member);
+        await Decide("f", "Circuit", "t", StoryRole.Member);
+        await Decide("g", "Post", null, StoryRole.None);
+
+        var sources = await _store.Stories.SourcesOf(["s", "t", "nowhere"], Cancellation);
+
+        sources.ShouldBe(new Dictionary<string, int> { ["s"] = 2, ["t"] = 1 }, ignoreOrder: true);
+        foreach (var (id, count) in sources)
+            (await _store.Stories.Find(id, Cancellation)).ShouldNotBeNull().IndependentSources.ShouldBe(count);
+    }
+
+    [Fact]
     public async Task All_that_was_saved_is_there_when_the_store_is_opened_again()
     {
         await _store.Articles.Add(Article("a"), Cancellation);
@@ -171,6 +190,15 @@ public abstract class StoreTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    private async Task Decide(string name, string outlet, string? story, StoryRole role, params IReadOnlyList<Derivation> sources)
+    {
+        var read = (await _store.Articles.Add(Article(name) with { OutletName = outlet }, Cancellation)).ShouldNotBeNull();
+        var tagged = new ArticleTagged(read.Id, 1);
+        await _store.Tags.Save(SomeTags, new Step(read, tagged), Cancellation);
+        var decision = new Decision { ArticleId = read.Id, Version = 1, StoryId = story, Role = role, Derivations = sources };
+        (await _store.Stories.Save(tagged, new Verdict(decision, []), await _store.Stories.LastDecision(Cancellation), Cancellation)).ShouldNotBeNull().ShouldHaveSingleItem();
+    }
 
     private static Tags SomeTags { get; } = new("en", true, [], []);
 
