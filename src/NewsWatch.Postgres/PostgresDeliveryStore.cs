@@ -268,7 +268,7 @@ public sealed class PostgresDeliveryStore(PostgresDatabase database) : IDelivery
             Columns(deliveries.Select(DeliveryRow.Of)));
     }
 
-    /// <summary>Parameters for `unnest`; of these a statement is sent those that it names.</summary>
+    /// <summary>Parameters for <c>unnest</c>; of these a statement is sent those that it names.</summary>
     private static object Columns(IEnumerable<DeliveryRow> rows)
     {
         var all = rows.ToList();

@@ -35,7 +35,7 @@ public sealed class StoredDocuments(IStoryStore stories, DocumentMaker documents
                     sources[id] = count;
 
             foreach (var (candidate, decision) in page)
-                yield return documents.Of(candidate.Article, candidate.Tags, decision, sources.GetValueOrDefault(decision.StoryId ?? "")) with { Revision = revision };
+                yield return documents.Of(candidate.Article, candidate.Tags, decision, decision.StoryId is { } story ? sources.GetValueOrDefault(story) : 0) with { Revision = revision };
         }
     }
 }
