@@ -88,7 +88,9 @@ public sealed record Delivery : DeliveryStanding
     {
     }
 
-    /// <summary>A delivery that stands there.</summary>
+    /// <summary>What was read apart, put together again.</summary>
+    /// <param name="standing">Where it stands.</param>
+    /// <param name="message">What it carries.</param>
     [SetsRequiredMembers]
     public Delivery(DeliveryStanding standing, OutgoingMessage message)
         : base(standing) => Message = message;
