@@ -102,10 +102,35 @@ public static class StoryEvaluation
         yield return new Row("ai stream", "B³ F1", score.F1, 0.955);
         yield return new Row("ai stream", "B³ F1, stories of two or more", multi.F1, 0.86, $"precision {multi.Precision:F3}, recall {multi.Recall:F3}");
         yield return new Row("ai stream", "precision of pairs", score.PairPrecision, 0.92, $"recall {score.PairRecall:F3}");
+        yield return Sources(all);
         var alerts = Alerts(all);
         yield return new Row("ai stream", "alert given to first, single, development", alerts.Given, 0.97);
         yield return new Row("ai stream", "no alert given to repeat", alerts.Repeats, 0.80);
         yield return new Row("ai stream", "no alert given to background, comment, roundup", alerts.Others);
+    }
+
+    /// <summary>Who took from whom: the sources found, held against the articles and outlets that each article visibly takes from.</summary>
+    private static Row Sources(List<Replayed> stream)
+    {
+        var outletOf = stream.ToDictionary(result => result.Article.Id, result => result.Article.Candidate.Article.OutletName);
+        var (found, right, labelled, missed) = (0, 0, 0, 0);
+        foreach (var result in stream)
+        {
+            var edges = result.Last.Derivations;
+            var labels = result.Article.Label.GetProperty("from").EnumerateArray().Select(label => label.GetString()!).ToList();
+            found += edges.Count;
+            right += edges.Count(edge => labels.Exists(label => Is(edge, label)));
+            labelled += labels.Count;
+            missed += labels.Count(label => !edges.Any(edge => Is(edge, label)));
+        }
+
+        var (precision, recall) = (right / (double)found, 1 - (missed / (double)labelled));
+        return new Row("ai stream", "sources F1", 2 * precision * recall / (precision + recall), null, $"precision {precision:F3} of {found}, recall {recall:F3} of {labelled}");
+
+        bool Is(Derivation edge, string label) =>
+            edge.SourceArticleId == label || Outlet(edge.SourceOutlet ?? "") == Outlet(outletOf.GetValueOrDefault(label, label));
+
+        static string Outlet(string name) => Outlets.ByName(name)?.Id ?? name.ToLowerInvariant();
     }
 
     /// <summary>What parts repeats from developments when the stories are right.</summary>

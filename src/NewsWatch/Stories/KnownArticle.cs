@@ -1,3 +1,5 @@
+using NewsWatch.Articles.Texts;
+
 namespace NewsWatch.Stories;
 
 /// <summary>An article of the window as the engine remembers it: without its text.</summary>
@@ -36,6 +38,9 @@ internal sealed class KnownArticle(Recollection article)
 
     /// <summary>Adds nothing that another member does not hold: kept out of comparisons.</summary>
     public bool IsCopy => Array.Exists(Decision.Edges, edge => edge is { Kind: DerivationKind.Copy, Confidence: >= Derivation.Confirmed });
+
+    /// <summary>Whether a credit means this article's outlet: the one it appeared at, or the one whose copyright line it carries.</summary>
+    public bool IsOf(Credit credit) => credit.Means(OutletId, OutletName) || credit.OutletId == Reading.SelfOutletId;
 
     /// <summary>This one was found to take from that one: of a copy the other direction is settled.</summary>
     public bool Took(string articleId) => Array.Exists(Decision.Edges, edge => edge.SourceArticleId == articleId);

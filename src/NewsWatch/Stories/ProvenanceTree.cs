@@ -36,7 +36,7 @@ public static class ProvenanceTree
     }
 
     private static Derivation? SourceOf(StoryArticle member, HashSet<string> members) =>
-        member.Decision.Derivations
+        StoryRoots.IsRoot(member.Decision) ? null : member.Decision.Derivations
             .Where(edge => edge.SourceArticleId is { } id ? members.Contains(id) && id != member.Article.Id : edge.SourceOutlet is not null)
             .OrderByDescending(edge => edge.SourceArticleId is not null)
             .ThenByDescending(edge => edge.Confidence)

@@ -22,7 +22,7 @@ internal static class Reader
             title = [.. body.TakeWhile(token => token.Start < spans[0].End).Take(20)];
 
         var figures = Figures.Find(article.Text);
-        var (credits, selfOutletId) = Credits.Find(article.Text, body, spans, outlets, article.OutletId);
+        var (credits, selfOutletId) = Credits.Find(article.Text, body, spans, article.Title, outlets, (article.OutletId, article.OutletName));
         var sentences = TermsBySentence(body, spans);
         var lead = TermVector.Count(title, body, StoryParameters.LeadWords);
         return new Reading

@@ -18,7 +18,7 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
             if (found.TrueForAll(edge => edge.SourceArticleId != linked.Id))
                 found.Add(Linked(asked, linked));
 
-        foreach (var credit in asked.Reading.Credits.Where(credit => !asked.Linked.Any(linked => linked.OutletId == credit.OutletId)))
+        foreach (var credit in asked.Reading.Credits.Where(credit => !asked.Linked.Any(linked => linked.IsOf(credit))))
         {
             var source = Meant(asked, credit, near) ?? Abroad(asked, credit);
             if (source is null || found.TrueForAll(edge => edge.SourceArticleId != source.Id))
@@ -35,7 +35,7 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
         var most = 0.0;
         foreach (var known in near)
         {
-            var isOutlet = known.OutletId == credit.OutletId || known.Reading.SelfOutletId == credit.OutletId;
+            var isOutlet = known.IsOf(credit);
             var isNamesake = asked.Reading.TitleKey != 0 && known.Reading.TitleKey == asked.Reading.TitleKey && asked.OfOutlet(credit.OutletId).Count == 0;
             if (known.Id == asked.Id || !(isOutlet || isNamesake) || IsLater(known, asked))
                 continue;
@@ -85,7 +85,7 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
     private Derivation Linked(SourceQuestion asked, KnownArticle linked)
     {
         var carried = Carried(asked.Reading, linked.Reading);
-        var credit = asked.Reading.Credits.FirstOrDefault(credit => credit.OutletId == linked.OutletId);
+        var credit = asked.Reading.Credits.FirstOrDefault(linked.IsOf);
         var isRewrite = linked.OutletId != asked.OutletId
             && (credit is { IsMain: true }
                 ? carried >= StoryParameters.RewriteCarried || linked.Reading.SpeaksOtherLanguage(asked.Reading)
@@ -101,7 +101,7 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
             isRewrite ? DerivationKind.Rewrite : DerivationKind.Cites,
             Math.Round(1 - (0.2 * (1 - carried)), 3),
             evidence,
-            credit is null ? [] : [new Span(credit.Span.Start, credit.Span.End)]);
+            credit is null or { Span.Length: 0 } ? [] : [new Span(credit.Span.Start, credit.Span.End)]);
     }
 
     private Derivation Credited(Reading reading, Credit credit, KnownArticle? source)
@@ -126,7 +126,7 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
             isRewrite ? DerivationKind.Rewrite : DerivationKind.Cites,
             Math.Round(confidence, 3),
             evidence,
-            [new Span(credit.Span.Start, credit.Span.End)]);
+            credit.Span.Length == 0 ? [] : [new Span(credit.Span.Start, credit.Span.End)]);
     }
 
     /// <summary>What share of an article's matter, by weight, a source carries.</summary>
@@ -184,7 +184,7 @@ internal sealed class SourceFinder(ArticleIndex index, TermWeights weights)
         // Of several that hold the passages, the one that is credited or came first is the source.
         var most = copied.Count == 0 ? 0 : copied.Max(pair => pair.Edge.Confidence);
         return copied.Where(pair => pair.Edge.Confidence >= most - StoryParameters.AsMuch)
-            .OrderByDescending(pair => asked.Reading.Credits.Any(credit => credit.OutletId == pair.From.OutletId))
+            .OrderByDescending(pair => asked.Reading.Credits.Any(pair.From.IsOf))
             .ThenBy(pair => pair.From.Time)
             .ThenBy(pair => pair.From.Id, StringComparer.Ordinal)
             .Select(pair => pair.Edge)

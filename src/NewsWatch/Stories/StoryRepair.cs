@@ -128,7 +128,7 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
 
     private static bool Waits(KnownArticle member, KnownArticle known) =>
         !member.Took(known.Id)
-        && (member.Reading.Credits.Any(credit => credit.OutletId == known.OutletId || credit.OutletId == known.Reading.SelfOutletId)
+        && (member.Reading.Credits.Any(known.IsOf)
             || (member.Reading.Credits.Count > 0 && member.Reading.TitleKey != 0 && member.Reading.TitleKey == known.Reading.TitleKey)
             || (member.Published > known.Published && member.Reading.Sketch.Containment(known.Reading.Sketch).InOther >= StoryParameters.Excerpt));
 

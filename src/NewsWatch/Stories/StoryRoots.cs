@@ -1,11 +1,21 @@
 namespace NewsWatch.Stories;
 
 /// <summary>
-/// Where a story comes from: the outlets of members that took from nobody, and outlets cited that were never fetched. Ten rewrites
-/// of one report are one source, and so are an outlet's report and its own follow-up.
+/// Where a story comes from: the outlets of its roots, and outlets cited that were never fetched. Ten rewrites of one report are one
+/// source, and so are an outlet's report and its own follow-up.
 /// </summary>
 internal static class StoryRoots
 {
+    /// <summary>
+    /// Whether a member is a root: it took from nobody, or it cites others and brings a confirmation of its own, which makes it a second source.
+    /// </summary>
+    public static bool IsRoot(Decision decision)
+    {
+        var sources = decision.Derivations.Where(edge => edge.Confidence >= Derivation.Confirmed).ToList();
+        return sources.Count == 0
+            || (sources.TrueForAll(edge => edge.Kind == DerivationKind.Cites) && decision.Developments.Any(news => news.Kind == DevelopmentKind.Confirmation));
+    }
+
     /// <summary>The names of the roots' outlets, each once, in the members' order.</summary>
     /// <param name="members">The outlets' names and the standing decisions of the story's members.</param>
     public static IEnumerable<string> Of(IReadOnlyCollection<(string OutletName, Decision Decision)> members)
@@ -14,11 +24,10 @@ internal static class StoryRoots
         var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (outletName, decision) in members)
         {
-            var sources = decision.Derivations.Where(edge => edge.Confidence >= Derivation.Confirmed).ToList();
-            if (sources.Count == 0 && named.Add(outletName))
+            if (IsRoot(decision) && named.Add(outletName))
                 yield return outletName;
 
-            foreach (var edge in sources)
+            foreach (var edge in decision.Derivations.Where(edge => edge.Confidence >= Derivation.Confirmed))
                 if ((edge.SourceArticleId is null || !ids.Contains(edge.SourceArticleId)) && edge.SourceOutlet is { } outlet && named.Add(outlet))
                     yield return outlet;
         }

@@ -29,6 +29,19 @@ public sealed class ProvenanceTreeTests
         story.IndependentSources.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(DerivationKind.Cites, "a,b", 2)]
+    [InlineData(DerivationKind.Rewrite, "a(b)", 1)]
+    public void Who_cites_a_report_and_confirms_it_is_a_second_root(DerivationKind kind, string shape, int sources)
+    {
+        var confirming = Member("b", ("a", 0.9));
+        var edge = confirming.Decision.Derivations[0] with { Kind = kind };
+        var news = new Development("d", DevelopmentKind.Confirmation, "Two officers have confirmed it.", default);
+        var story = Story([Member("a"), confirming with { Decision = confirming.Decision with { Derivations = [edge], Developments = [news] } }]);
+        Shape(ProvenanceTree.Of(story)).ShouldBe(shape);
+        story.IndependentSources.ShouldBe(sources);
+    }
+
     [Fact]
     public void An_edge_in_doubt_leaves_a_root_of_its_own() =>
         Shape(ProvenanceTree.Of(Story([Member("a"), Member("b", ("a", 0.5))]))).ShouldBe("a,b");

@@ -3,8 +3,8 @@ namespace NewsWatch.Articles.Texts;
 /// <summary>
 /// Whether a sentence hands its matter to somebody: says, thinks, wants, shows. A logistic sum over its cue words and signs
 /// (<see cref="CueSigns"/>), whose numbers stand in <c>attribution.txt</c>. For English.
-/// Measured by the evaluation; no decision uses it: whom an article credits is read by <see cref="Credits"/>, from an outlet's name near
-/// a word of <see cref="Cues"/>.
+/// Measured by the evaluation; no decision uses it: whom an article credits is read by <see cref="Credits"/>, from the words around
+/// an outlet's name.
 /// </summary>
 internal static class Attributions
 {

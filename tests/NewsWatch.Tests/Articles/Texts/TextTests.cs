@@ -57,27 +57,4 @@ public sealed class TextTests
     [InlineData("", 0)]
     public void Sentences_end_at_stops_that_nothing_else_explains(string text, int count) =>
         Sentences.Cut(text).Count.ShouldBe(count);
-
-    [Theory]
-    [InlineData("The log was misread, according to the Quillmouth Lantern.")]
-    [InlineData("Drivers told the Lantern that the cranes had stopped.")]
-    [InlineData("The misreadings were first reported by Quillmouth Lantern.")]
-    public void An_outlet_near_a_reporting_cue_is_credited(string text) =>
-        CreditsOf(text).ShouldHaveSingleItem().OutletId.ShouldBe("lantern");
-
-    [Theory]
-    [InlineData("He hung the Lantern by the door and went to bed.")]
-    [InlineData("Drivers said that a lantern had gone out.")]
-    public void A_word_like_an_outlet_is_no_credit(string text) =>
-        CreditsOf(text).ShouldBeEmpty();
-
-    [Fact]
-    public void An_outlet_that_nobody_listed_is_credited_by_its_name() =>
-        CreditsOf("The figures were obtained by the Harrowgate Gazette last week.").ShouldHaveSingleItem().OutletName.ShouldBe("Harrowgate Gazette");
-
-    private static List<Credit> CreditsOf(string text)
-    {
-        var outlets = new OutletNames(new OutletRegistry([new Outlet("lantern", "Quillmouth Lantern", ["Lantern"], [])]));
-        return Credits.Find(text, Tokenizer.Cut(text), Sentences.Cut(text), outlets, "own").Credits;
-    }
 }
