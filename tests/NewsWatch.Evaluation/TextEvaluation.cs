@@ -4,11 +4,11 @@ using NewsWatch.Stories;
 
 namespace NewsWatch.Evaluation;
 
-/// <summary>Scores copies, novelty, attribution cues and independence of order.</summary>
+/// <summary>Scores copies, novelty and attribution cues.</summary>
 public static class TextEvaluation
 {
     public static IEnumerable<Row> Run(string dataDirectory) =>
-        [.. Copies(dataDirectory), .. Novel(dataDirectory), .. Cues(dataDirectory), .. Orders(dataDirectory)];
+        [.. Copies(dataDirectory), .. Novel(dataDirectory), .. Cues(dataDirectory)];
 
     /// <summary>How far a sketch's share may be off at the border (see <see cref="StoryParameters.SketchSize"/>).</summary>
     private const double SketchError = 0.02;
@@ -98,16 +98,6 @@ public static class TextEvaluation
                 .Select(line => int.Parse(line.Split('\t')[1].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture)).ToList();
             var sentences = Sentences.Cut(text);
             yield return (notes.Key, text, sentences, sentences.ConvertAll(sentence => cues.Exists(sentence.Holds)));
-        }
-    }
-
-    private static IEnumerable<Row> Orders(string dataDirectory)
-    {
-        foreach (var set in (string[])["fnc", "ecb", "wikinews"])
-        {
-            var articles = LabelledArticles.Read(Path.Combine(dataDirectory, "stories", set + ".jsonl"));
-            var agreement = Tuning.Agreement(Replay.Run(StoryEvaluation.Shuffled(articles, "1")), Replay.Run(StoryEvaluation.Shuffled(articles, "2")));
-            yield return new Row(set, "B³ between two shuffles", agreement, 0.97);
         }
     }
 }
