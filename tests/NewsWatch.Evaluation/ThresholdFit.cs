@@ -15,7 +15,7 @@ internal static class ThresholdFit
     private static readonly string[] Thresholds =
     [
         nameof(JoinParameters.Join), nameof(JoinParameters.ShortJoin), nameof(JoinParameters.Bridge), nameof(JoinParameters.Merge),
-        nameof(JoinParameters.MergePerDoubling), nameof(JoinParameters.Apart), nameof(JoinParameters.Kinship), nameof(JoinParameters.WorthUniting),
+        nameof(JoinParameters.MergePerDoubling), nameof(JoinParameters.Apart), nameof(JoinParameters.StillApart), nameof(JoinParameters.Kinship), nameof(JoinParameters.WorthUniting),
     ];
 
     private static readonly double[] Steps = [0.7, 0.85, 1.15, 1.3];

@@ -33,7 +33,7 @@ internal static class Parting
             return false;
 
         var likeness = Likeness([.. mine, .. theirs], weights);
-        return Bond(likeness, [.. Enumerable.Range(0, mine.Count)], [.. Enumerable.Range(mine.Count, theirs.Count)]) < parameters.Apart;
+        return Bond(likeness, [.. Enumerable.Range(0, mine.Count)], [.. Enumerable.Range(mine.Count, theirs.Count)]) < parameters.StillApart;
     }
 
     /// <summary>Copies say nothing more, and headlines too little to be alike; of many an even choice will do.</summary>

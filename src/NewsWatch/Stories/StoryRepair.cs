@@ -49,8 +49,8 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
     }
 
     /// <summary>
-    /// A story that has grown may turn out to be two events of one kind: the group without its first article becomes a story of
-    /// its own, under the id that its earliest article would have given it. Where a source or a person binds the two, they stay.
+    /// A story that has grown may turn out to be two events of one kind: the group without the article that gave the story its id becomes a
+    /// story of its own, under the id that its earliest article would have given it. Where a source or a person binds the two, they stay.
     /// </summary>
     private void Part(KnownStory story, Dictionary<string, Decision> revised)
     {
@@ -60,6 +60,10 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
         story.SeenWhole = story.Members.Count;
         if (Parting.Of(story.Members, window.Weights, parameters) is not var (stay, go))
             return;
+
+        // That one need not have come first: the story may have taken in an older one.
+        if (go.Exists(member => Ids.Derive("story", member.Id) == story.Id))
+            (stay, go) = (go, stay);
 
         var staying = stay.Select(member => member.Id).ToHashSet(StringComparer.Ordinal);
         var going = go.Select(member => member.Id).ToHashSet(StringComparer.Ordinal);

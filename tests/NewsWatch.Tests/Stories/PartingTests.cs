@@ -33,6 +33,15 @@ public sealed class PartingTests
     }
 
     [Fact]
+    public void The_story_goes_on_with_the_article_that_gave_it_its_id_though_another_came_first()
+    {
+        var revised = LookAgain(Ids.Derive("story", "fire08"), Fires(Quillmouth, 0, 6), Fires(Ferrach, 6, 6));
+
+        revised.Select(decision => decision.ArticleId).Order(StringComparer.Ordinal).ShouldBe(["fire00", "fire01", "fire02", "fire03", "fire04", "fire05"]);
+        revised.Select(decision => decision.StoryId).Distinct().ShouldHaveSingleItem().ShouldBe(Ids.Derive("story", "fire00"));
+    }
+
+    [Fact]
     public void One_fire_that_many_tell_of_stays_one_story() => LookAgain(Fires(Quillmouth, 0, 12)).ShouldBeEmpty();
 
     [Fact]
@@ -47,11 +56,13 @@ public sealed class PartingTests
     public void Three_articles_of_another_fire_are_too_few_to_tell() => LookAgain(Fires(Quillmouth, 0, 9), Fires(Ferrach, 9, 3)).ShouldBeEmpty();
 
     /// <summary>Puts all of them into one story, and looks at it again as the last one comes.</summary>
-    private List<Decision> LookAgain(params IEnumerable<IEnumerable<Candidate>> fires)
+    private List<Decision> LookAgain(params IEnumerable<IEnumerable<Candidate>> fires) => LookAgain("fires", fires);
+
+    private List<Decision> LookAgain(string storyId, params IEnumerable<IEnumerable<Candidate>> fires)
     {
         var candidates = fires.SelectMany(fire => fire).ToList();
         foreach (var candidate in candidates)
-            _engine.Apply(candidate, new Decision { ArticleId = candidate.Article.Id, Version = 1, StoryId = "fires", Role = StoryRole.Member });
+            _engine.Apply(candidate, new Decision { ArticleId = candidate.Article.Id, Version = 1, StoryId = storyId, Role = StoryRole.Member });
 
         return [.. _engine.Reconsider(candidates[^1]).Select(revised => revised.Decision)];
     }
