@@ -82,6 +82,27 @@ public abstract class StoryEditingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_later_act_moved_again_is_undone_after_it()
+    {
+        var (story, other) = await Three();
+        var before = await Standing();
+        var split = await _stories.Save(StoryEditing.Split(story, ["rewrite"]), Cancellation);
+        var parted = await Standing();
+        var merge = await _stories.Save(StoryEditing.Merge(other, await Story(split.Act.OtherId)), Cancellation);
+
+        (await Should.ThrowAsync<InvalidStoryActException>(() => _stories.Undo(split.Number, Cancellation))).Message.ShouldContain($"act {merge.Number}");
+        (await _stories.Undo(merge.Number, Cancellation)).ShouldNotBeNull();
+        (await Standing()).ShouldBe(parted);
+
+        // The story that they would go back to is emptied.
+        var emptied = await _stories.Save(StoryEditing.Merge(other, await Story(story.Id)), Cancellation);
+        await Should.ThrowAsync<InvalidStoryActException>(() => _stories.Undo(split.Number, Cancellation));
+        (await _stories.Undo(emptied.Number, Cancellation)).ShouldNotBeNull();
+        (await _stories.Undo(split.Number, Cancellation)).ShouldNotBeNull();
+        (await Standing()).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_refused_with_what_to_do()
     {
         var (story, _) = await Three();
