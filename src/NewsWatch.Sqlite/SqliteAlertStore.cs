@@ -9,9 +9,20 @@ namespace NewsWatch.Sqlite;
 /// <summary>Alerts raised and articles held back.</summary>
 public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
 {
-    public Task<Change?> OpenChange(StoryIndexed fact, CancellationToken cancellation) =>
-        database.Read(
-            connection => IsOpen(connection, fact) ? ChangeOf(connection, fact.Revision) : null,
+    public async Task<Change?> OpenChange(StoryIndexed fact, CancellationToken cancellation) =>
+        (await OpenChanges([fact], cancellation)).Select(one => one.Change).FirstOrDefault();
+
+    public Task<IReadOnlyList<(StoryIndexed Fact, Change Change)>> OpenChanges(IReadOnlyList<StoryIndexed> facts, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<(StoryIndexed, Change)>>(
+            connection =>
+            {
+                var stories = new StoryViews(database, connection);
+                return
+                [
+                    .. facts.Where(fact => IsOpen(connection, fact))
+                        .Select(fact => (fact, Change: ChangeOf(connection, stories, fact.Revision))).Where(one => one.Change is not null).Select(one => (one.fact, one.Change!)),
+                ];
+            },
             cancellation);
 
     public Task<IReadOnlyList<Told>> ToldOf(string storyId, string subscriptionId, CancellationToken cancellation) =>
@@ -40,7 +51,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
                 .. connection.Query<string>(
                     "SELECT held FROM held_back WHERE substr(json_extract(held, '$.id'), 1, length(@idBegins)) = @idBegins LIMIT 2", new { idBegins })
                     .AsList().Select(json => Json.Read<HeldBack>(json)!)
-                    .Select(held => (held, ChangeOf(connection, connection.ExecuteScalar<long>(
+                    .Select(held => (held, ChangeOf(connection, new StoryViews(database, connection), connection.ExecuteScalar<long>(
                         "SELECT number FROM decisions WHERE article_id = @ArticleId AND version = @Version ORDER BY number LIMIT 1", held))!)),
             ],
             cancellation);
@@ -90,7 +101,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
                         (SELECT decision FROM story_articles WHERE article_id = @ArticleId))
                     """,
                     new { alert.Development.Id, alert.ArticleId });
-                return (alert, ChangeOf(connection, decision)!);
+                return (alert, ChangeOf(connection, new StoryViews(database, connection), decision)!);
             },
             cancellation);
 
@@ -117,7 +128,7 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
             "SELECT EXISTS (SELECT 1 FROM work WHERE stage = @Stage AND id = @Id AND revision = @Revision AND quarantined = 0)",
             new { Stage = Pipeline.StageOf(fact).Name, fact.Id, fact.Revision });
 
-    private Change? ChangeOf(SqliteConnection connection, long number)
+    private static Change? ChangeOf(SqliteConnection connection, StoryViews stories, long number)
     {
         var rows = connection.Query<(string Decision, long Revises, string Article, string Tags)>(
             """
@@ -133,15 +144,15 @@ public sealed class SqliteAlertStore(SqliteDatabase database) : IAlertStore
         var candidate = SqliteStoryStore.ToCandidate(rows[0].Article, rows[0].Tags);
         return new Change(
             new News(candidate.Article, candidate.Tags, decision, SourcesOf(connection, decision)),
-            StoryOf(connection, candidate.Article.Id, decision),
+            StoryOf(connection, stories, candidate.Article.Id, decision),
             rows[0].Revises != 0);
     }
 
     /// <summary>The article's story as it stands: a later decision may have taken it to another than the one it was decided into.</summary>
-    private StoryView? StoryOf(SqliteConnection connection, string articleId, Decision decision)
+    private static StoryView? StoryOf(SqliteConnection connection, StoryViews stories, string articleId, Decision decision)
     {
         var now = connection.ExecuteScalar<string?>("SELECT story_id FROM story_articles WHERE article_id = @articleId", new { articleId });
-        return (now ?? decision.StoryId) is { } story && SqliteStoryStore.View(database, connection, story) is { Articles.Count: > 0 } view ? view : null;
+        return stories.Find(now ?? decision.StoryId) is { Articles.Count: > 0 } view ? view : null;
     }
 
     private static Dictionary<string, Article> SourcesOf(SqliteConnection connection, Decision decision) =>

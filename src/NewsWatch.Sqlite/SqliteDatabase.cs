@@ -46,6 +46,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Decided articles by the decision's number and the registry that tagged them: stories are read far more often than they change.</summary>
     internal RecentRecords<(long Decision, string? Registry), StoryArticle> DecidedArticles { get; } = new(1_000);
 
+    /// <summary>What the sources of large stories are counted from, by the decisions' numbers.</summary>
+    internal RecentRecords<long, CountedMember> CountedMembers { get; } = new(50_000);
+
     /// <summary>The version of the SQLite library in use.</summary>
     public static string LibraryVersion => SqliteLibrary.Version;
 

@@ -107,33 +107,41 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
     public Task Save(IReadOnlyList<(long Arrived, StoredReading Reading)> readings, CancellationToken cancellation) =>
         database.Write(connection => Readings.Replace(connection, readings), cancellation);
 
-    public Task<ChangeToIndex?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
-        database.Read(
+    public async Task<ChangeToIndex?> OpenChange(StoryChanged fact, CancellationToken cancellation) =>
+        (await OpenChanges([fact], cancellation)).Select(one => one.Change).FirstOrDefault();
+
+    public Task<IReadOnlyList<(StoryChanged Fact, ChangeToIndex Change)>> OpenChanges(
+        IReadOnlyList<StoryChanged> facts, CancellationToken cancellation) =>
+        database.Read<IReadOnlyList<(StoryChanged, ChangeToIndex)>>(
             connection =>
             {
-                var row = connection.Query<(string Article, string Tags, string Decision, string? Before)>(
-                    """
-                    SELECT v.article, v.tags, d.decision,
-                           (SELECT story_id FROM decisions b WHERE b.article_id = made.article_id AND b.number < made.number ORDER BY b.number DESC LIMIT 1)
-                    FROM decisions made
-                    JOIN story_articles s ON s.article_id = made.article_id
-                    JOIN decisions d ON d.number = s.decision
-                    JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
-                    WHERE made.number = @Revision
-                      AND EXISTS (SELECT 1 FROM work WHERE stage = 'index' AND id = @Id AND revision = @Revision AND quarantined = 0)
-                    """,
-                    fact).AsList();
-                if (row.Count == 0)
-                    return null;
-
-                var (text, tags, decision, before) = row[0];
-                var article = ToStoryArticle((text, tags, decision));
-                return new ChangeToIndex(
-                    article, Story(article.Decision.StoryId), before == article.Decision.StoryId ? null : Story(before));
-
-                StoryView? Story(string? id) => id is null ? null : View(database, connection, id);
+                var stories = new StoryViews(database, connection);
+                return [.. facts.Select(fact => (fact, Change: ChangeOf(connection, fact, stories))).Where(one => one.Change is not null).Select(one => (one.fact, one.Change!))];
             },
             cancellation);
+
+    private static ChangeToIndex? ChangeOf(SqliteConnection connection, StoryChanged fact, StoryViews stories)
+    {
+        var row = connection.Query<(string Article, string Tags, string Decision, string? Before)>(
+            """
+            SELECT v.article, v.tags, d.decision,
+                   (SELECT story_id FROM decisions b WHERE b.article_id = made.article_id AND b.number < made.number ORDER BY b.number DESC LIMIT 1)
+            FROM decisions made
+            JOIN story_articles s ON s.article_id = made.article_id
+            JOIN decisions d ON d.number = s.decision
+            JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
+            WHERE made.number = @Revision
+              AND EXISTS (SELECT 1 FROM work WHERE stage = 'index' AND id = @Id AND revision = @Revision AND quarantined = 0)
+            """,
+            fact).AsList();
+        if (row.Count == 0)
+            return null;
+
+        var (text, tags, decision, before) = row[0];
+        var article = ToStoryArticle((text, tags, decision));
+        return new ChangeToIndex(
+            article, stories.Find(article.Decision.StoryId), before == article.Decision.StoryId ? null : stories.Find(before));
+    }
 
     public Task<bool> Indexed(Step step, IReadOnlyCollection<StoryView> stories, CancellationToken cancellation) =>
         database.Write(
@@ -249,7 +257,7 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
     public Task<IReadOnlyList<SavedAct>> Acts(int limit, CancellationToken cancellation) =>
         database.Read(connection => StoryActs.Latest(connection, limit), cancellation);
 
-    internal static StoryView? View(SqliteDatabase database, SqliteConnection connection, string storyId)
+    internal static StoryView? View(SqliteDatabase database, SqliteConnection connection, string storyId, int newest = int.MaxValue)
     {
         var story = connection.QueryFirstOrDefault<(string Title, long Opened, long Changed, long Revision, int? Indexed)?>(
             "SELECT title, opened_at, changed_at, revision, indexed_sources FROM stories WHERE id = @storyId", new { storyId });
@@ -259,12 +267,12 @@ public sealed class SqliteStoryStore(SqliteDatabase database) : IStoryStore
         var articles = connection.Query<(long Decision, string? Registry)>(
             """
             SELECT d.number, v.registry
-            FROM story_articles s
+            FROM (SELECT decision, time FROM story_articles WHERE story_id = @storyId ORDER BY time DESC, decision DESC LIMIT @newest) s
             JOIN decisions d ON d.number = s.decision
             JOIN article_versions v ON v.article_id = d.article_id AND v.version = d.version
-            WHERE s.story_id = @storyId ORDER BY s.time, d.number
+            ORDER BY s.time, d.number
             """,
-            new { storyId }).AsList().Select(key => Decided(database, connection, key));
+            new { storyId, newest }).AsList().Select(key => Decided(database, connection, key));
         var developments = connection.Query<(string Development, string ArticleId, long At)>(
             "SELECT development, article_id, at FROM developments WHERE story_id = @storyId ORDER BY at, id", new { storyId })
             .Select(d => new ToldDevelopment(

@@ -51,21 +51,36 @@ internal static class StoryActs
         if (row is not { } undone)
             return null;
 
-        var moves = connection.Query<(string ArticleId, long After, string Before, long Standing, string Stands)>(
+        var laterAct = connection.ExecuteScalar<long?>(
             """
-            SELECT m.article_id, m.after, b.decision, s.decision, d.decision
+            SELECT min(later.number)
             FROM story_moves m
             JOIN decisions b ON b.number = m.before
+            JOIN story_acts later ON later.number > m.act AND later.undone_at IS NULL
+            WHERE m.act = @number
+              AND (json_extract(later.act, '$.otherId') = b.story_id OR EXISTS (SELECT 1 FROM story_moves again WHERE again.act = later.number AND again.article_id = m.article_id))
+            """,
+            new { number });
+        if (laterAct is { } standing)
+            throw new InvalidStoryActException($"act {standing}, which stands, moved the same articles or the story that they would go back to; undo it first");
+
+        var moves = connection.Query<(string Before, string After, string Stands)>(
+            """
+            SELECT b.decision, a.decision, d.decision
+            FROM story_moves m
+            JOIN decisions b ON b.number = m.before
+            JOIN decisions a ON a.number = m.after
             JOIN story_articles s ON s.article_id = m.article_id
             JOIN decisions d ON d.number = s.decision
             WHERE m.act = @number ORDER BY m.after
             """,
             new { number }).AsList();
         var changes = moves.ConvertAll(move => SqliteStoryStore.Insert(
-            connection, Restored(Json.Read<Decision>(move.Before)!, move.Standing == move.After ? null : Json.Read<Decision>(move.Stands)), revises: true, now));
+            connection, Restored(Json.Read<Decision>(move.Before)!, move.Stands == move.After ? null : Json.Read<Decision>(move.Stands)), revises: true, now));
         return Announced(connection, ToAct(undone) with { Changes = changes }, now);
     }
 
+    // By what they say: a later act that was undone too has written the same decision again.
     private static Decision Restored(Decision before, Decision? foundSince) =>
         foundSince is null ? before : foundSince with { StoryId = before.StoryId, Role = before.Role };
 

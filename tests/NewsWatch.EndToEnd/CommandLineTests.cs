@@ -82,14 +82,19 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Replay_names_file_and_line_of_a_row_that_is_no_article()
+    public async Task Replay_names_file_and_line_of_rows_that_are_no_articles_and_goes_on()
     {
         using var folder = new Folder();
-        var file = folder.Write("articles.jsonl", "{\"id\":\"a\",\"title\":\"t\",\"text\":\"x\"}\n{\"title\":\"no id\"}\n");
-        var (exitCode, _, errors) = await Newswatch.Run("replay", file, "--json");
+        var file = folder.Write("articles.jsonl",
+            "{\"id\":\"a\",\"title\":\"t\",\"text\":\"x\"}\n{\"title\":\"no id\"}\n{\"id\":\"s\",\"title\":\"\\ud800\"}\nbroken\n{\"id\":\"a\"}\n{\"id\":\"b\",\"title\":\"t\",\"text\":\"y\"}\n");
+        var (exitCode, output, errors) = await Newswatch.Run("replay", file, "--json");
 
-        exitCode.ShouldBe(2);
+        exitCode.ShouldBe(1);
         errors.ShouldContain("articles.jsonl:2: the article has no 'id'");
+        errors.ShouldContain("articles.jsonl:3: is no JSON object of the expected form");
+        errors.ShouldContain("articles.jsonl:4: is no JSON object of the expected form");
+        errors.ShouldContain("articles.jsonl:5: a second article has the id 'a'");
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
     }
 
     /// <summary>The given options, with topics, entities and outlets of the shipped configuration.</summary>

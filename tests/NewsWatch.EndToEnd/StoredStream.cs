@@ -19,7 +19,7 @@ internal sealed class StoredStream
     {
         _cluster = cluster;
         _file = file;
-        _articles = ArticleReplay.Arrivals(ReplayRow.Read(file), OutletRegistry.Read(cluster.Options.Outlets)).ConvertAll(arrival => arrival.Article);
+        _articles = ArticleReplay.Arrivals(ReplayRow.Read(file, error => throw error), OutletRegistry.Read(cluster.Options.Outlets)).ConvertAll(arrival => arrival.Article);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

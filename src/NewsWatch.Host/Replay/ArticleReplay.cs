@@ -27,11 +27,16 @@ internal static class ArticleReplay
     public static async Task<int> Run(
         string file, bool json, NewsWatchOptions options, string? data, TextWriter output, CancellationToken cancellation)
     {
-        var rows = ReplayRow.Read(file);
+        var refused = new List<ConfigurationException>();
+        var rows = ReplayRow.Read(file, refused.Add);
+        foreach (var line in refused)
+            await Console.Error.WriteLineAsync($"newswatch: {line.Message}");
+
         var folder = data is null ? Directory.CreateTempSubdirectory("newswatch-replay-") : Directory.CreateDirectory(data);
         try
         {
-            return await Run(rows, json, options with { Data = folder.FullName, Bus = NewsWatchOptions.InMemoryBus, Store = NewsWatchOptions.EmbeddedStore }, output, cancellation);
+            await Run(rows, json, options with { Data = folder.FullName, Bus = NewsWatchOptions.InMemoryBus, Store = NewsWatchOptions.EmbeddedStore }, output, cancellation);
+            return refused.Count == 0 ? 0 : 1;
         }
         finally
         {
@@ -40,7 +45,7 @@ internal static class ArticleReplay
         }
     }
 
-    private static async Task<int> Run(
+    private static async Task Run(
         IReadOnlyList<ReplayRow> rows, bool json, NewsWatchOptions options, TextWriter output, CancellationToken cancellation)
     {
         var catalogue = Catalogue.Read(options) with
@@ -55,8 +60,6 @@ internal static class ArticleReplay
         await host.StopAsync(cancellation);
         foreach (var line in lines)
             await output.WriteLineAsync(json ? line.ToString() : Readable(line));
-
-        return 0;
     }
 
     private static IHost Build(NewsWatchOptions options, Catalogue catalogue)

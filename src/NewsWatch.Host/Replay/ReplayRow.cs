@@ -30,8 +30,10 @@ internal sealed record ReplayRow
         DateTimeOffset.TryParse(Published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     /// <summary>The rows of a file, in the order of publication; a row without a time keeps its place after the row before it.</summary>
-    /// <exception cref="ConfigurationException">The file cannot be read, or a line is no article.</exception>
-    public static IReadOnlyList<ReplayRow> Read(string file)
+    /// <param name="file">The file.</param>
+    /// <param name="refuse">Told of each line that is no article; the others are read.</param>
+    /// <exception cref="ConfigurationException">The file cannot be read.</exception>
+    public static IReadOnlyList<ReplayRow> Read(string file, Action<ConfigurationException> refuse)
     {
         string[] lines;
         try
@@ -50,11 +52,18 @@ internal sealed record ReplayRow
             if (string.IsNullOrWhiteSpace(lines[i]))
                 continue;
 
-            var row = Parse(file, i + 1, lines[i]);
-            if (!ids.Add(row.Id!))
-                throw new ConfigurationException(file, i + 1, $"a second article has the id '{row.Id}'; give each its own");
+            try
+            {
+                var row = Parse(file, i + 1, lines[i]);
+                if (!ids.Add(row.Id!))
+                    throw new ConfigurationException(file, i + 1, $"a second article has the id '{row.Id}'; give each its own");
 
-            rows.Add(row);
+                rows.Add(row);
+            }
+            catch (ConfigurationException error)
+            {
+                refuse(error);
+            }
         }
 
         return rows;

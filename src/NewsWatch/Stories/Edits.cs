@@ -29,8 +29,9 @@ internal sealed class Edits(StoryWindow window)
 
     private List<Development> News(string storyId, Article article, Reading reading, KnownArticle before, List<ReadSentence> added)
     {
-        var spans = added.Select(sentence => sentence.Span).ToList();
-        var isTitleNew = before.Title != article.Title;
+        // A study that was retracted elsewhere is news like any other.
+        var spans = added.Select(sentence => sentence.Span).Where(span => IsOfItself(span.Of(article.Text), article)).ToList();
+        var isTitleNew = before.Title != article.Title && IsOfItself(article.Title, article);
         // What a statement of the same outlet has told already is not told again when the report gets its note.
         if (window.Story(storyId)?.Members.Any(member => member.OutletId == article.OutletId && member.Id != article.Id && member.Decision.TakesBack) == true)
             return [];
@@ -42,7 +43,7 @@ internal sealed class Edits(StoryWindow window)
         foreach (var sentence in added.Where(sentence => sentence.Terms.Count >= FewestTerms))
         {
             var words = sentence.Span.Of(article.Text);
-            if (ChangeCues.IsAdvertising(words))
+            if (ChangeCues.IsFurniture(words))
                 continue;
 
             if (memory.ShareUnsaid(sentence.Terms, window.Weights) >= StoryParameters.UnsaidSentence)
@@ -55,6 +56,9 @@ internal sealed class Edits(StoryWindow window)
 
         return [];
     }
+
+    private static bool IsOfItself(string words, Article article) =>
+        ChangeCues.IsOfItself(words) || words.Contains(article.OutletName, StringComparison.OrdinalIgnoreCase);
 
     private static string Reason(int added, bool headline, List<Development> developments) =>
         developments.Count > 0 ? $"its outlet edited it: {developments[0].Kind}"

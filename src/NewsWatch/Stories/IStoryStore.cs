@@ -114,6 +114,7 @@ public interface IStoryStore
     /// decided again since keeps what was found since and goes back to its story.
     /// </summary>
     /// <returns>What was undone; null where there is no such act, or it was undone before.</returns>
+    /// <exception cref="InvalidStoryActException">A later act that stands moved the same articles, or all of the story that they would go back to.</exception>
     Task<SavedAct?> Undo(long number, CancellationToken cancellation);
 
     /// <summary>What people did, newest first.</summary>

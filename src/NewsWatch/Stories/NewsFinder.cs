@@ -65,7 +65,7 @@ internal sealed class NewsFinder(TermWeights weights)
                 continue;
 
             var unsaid = memory.ShareUnsaid(sentence.Terms, weights);
-            if (sentence.Terms.Count < 5 || unsaid < StoryParameters.UnsaidSentence || ChangeCues.IsAdvertising(sentence.Span.Of(article.Text)))
+            if (sentence.Terms.Count < 5 || unsaid < StoryParameters.UnsaidSentence || ChangeCues.IsFurniture(sentence.Span.Of(article.Text)))
                 continue;
 
             var names = sentence.Terms.Count(term => Array.BinarySearch(reading.Names, term) >= 0 && !memory.Said(term));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsWatch.Articles;
+using NewsWatch.Articles.Texts;
 
 namespace NewsWatch.Stories;
 
@@ -112,6 +113,9 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
         var repeats = IsRepeat(article, place, derivations);
         var source = derivations.Find(edge => edge is { SourceArticleId: not null, Kind: not DerivationKind.Cites, Confidence: >= Derivation.Confirmed });
         var takenBack = NewsFinder.TakenBack(storyId, article, reading.Sentences.Take(3).Select(sentence => sentence.Span));
+        if (takenBack is not null && Retold(derivations, repeats ? place : null).Any(told => TakesBack(storyId, told)))
+            takenBack = null;
+
         if (takenBack is null && !repeats && source is null && NewsFinder.Confirmed(storyId, article, reading) is { } confirmation)
             confirmed = confirmation;
         List<Development> developments = takenBack is not null && source?.Kind != DerivationKind.Copy ? [takenBack]
@@ -138,6 +142,15 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
             Inputs = Reasons.Inputs(place),
         };
     }
+
+    /// <summary>The articles that one retells: its sources, and the one that it is too near to for chance.</summary>
+    private static IEnumerable<string> Retold(IReadOnlyList<Derivation> derivations, JoinEvidence? near) =>
+        derivations.Where(edge => edge is { Confidence: >= Derivation.Confirmed, Kind: not DerivationKind.Cites }).Select(edge => edge.SourceArticleId)
+            .Append(near?.NearestMember.Id).OfType<string>();
+
+    /// <summary>Whether an earlier article says at its head too that something was corrected or withdrawn: who retells it brings nothing.</summary>
+    private bool TakesBack(string storyId, string articleId) =>
+        window.Kept(articleId)?.Article is { } article && NewsFinder.TakenBack(storyId, article, Sentences.Cut(article.Text).Take(3)) is not null;
 
     /// <summary>Nearer to one member than chance in a story of this size makes it: the same news again.</summary>
     private bool IsRepeat(Article article, JoinEvidence place, IReadOnlyList<Derivation> derivations) =>

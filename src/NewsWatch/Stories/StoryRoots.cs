@@ -33,6 +33,16 @@ internal static class StoryRoots
         }
     }
 
+    /// <summary>What is needed of a decision to find roots, and no more: small enough to be kept of many.</summary>
+    public static Decision Bare(Decision decision) => new()
+    {
+        ArticleId = decision.ArticleId,
+        Version = decision.Version,
+        StoryId = decision.StoryId,
+        Role = decision.Role,
+        Derivations = [.. decision.Derivations.Select(edge => edge with { Evidence = [], Spans = [] })],
+    };
+
     /// <summary>How many independent sources each story has, as far as rows are given of it.</summary>
     public static Dictionary<string, int> Count(IEnumerable<(string StoryId, string OutletName, string Decision)> rows) => rows
         .Select(row => (row.StoryId, row.OutletName, Decision: Json.Read<Decision>(row.Decision)!))

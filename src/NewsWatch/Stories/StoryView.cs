@@ -21,7 +21,10 @@ public sealed record StoryView(
     public IEnumerable<StoryArticle> Background => Articles.Where(article => article.Decision.Role == StoryRole.Background);
 
     /// <summary>Independent sources: the outlets at its roots.</summary>
-    public int IndependentSources => Roots().Count();
+    public int IndependentSources => CountedSources ?? Roots().Count();
+
+    /// <summary>Their number as counted over all members, where only the newest articles are given; else null.</summary>
+    public int? CountedSources { get; init; }
 
     /// <summary>The names of the roots' outlets, each once, oldest first; see <see cref="StoryRoots"/>.</summary>
     public IEnumerable<string> Roots() => StoryRoots.Of([.. Members.Select(member => (member.Article.OutletName, member.Decision))]);

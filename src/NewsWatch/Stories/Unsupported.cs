@@ -51,7 +51,7 @@ internal static class Unsupported
 
     private static bool IsUnsupported(Article article, Reading reading, ReadSentence sentence, StoryMemory memory, TermWeights weights, int fewestTerms)
     {
-        if (sentence.Terms.Count < fewestTerms || ChangeCues.IsAdvertising(sentence.Span.Of(article.Text)))
+        if (sentence.Terms.Count < fewestTerms || ChangeCues.IsFurniture(sentence.Span.Of(article.Text)))
             return false;
 
         var hasNewFigure = reading.Figures.Any(figure => sentence.Span.Holds(figure.Start) && !memory.Counted(figure));

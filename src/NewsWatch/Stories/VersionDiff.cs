@@ -103,7 +103,7 @@ public static class VersionDiff
     }
 
     private static string[] SentencesOf(string text) =>
-        [.. Sentences.Cut(text).Select(span => span.Of(text)).Where(sentence => !ChangeCues.IsAdvertising(sentence))];
+        [.. Sentences.Cut(text).Select(span => span.Of(text)).Where(sentence => !ChangeCues.IsFurniture(sentence))];
 
     private static string Key(string text) => string.Create(text.Count(char.IsLetterOrDigit), text, static (key, from) =>
     {

@@ -24,6 +24,22 @@ public sealed class ChangeCueTests
     [InlineData("更正：港口共有九十六台起重机。")]
     [InlineData("本文早前版本所述数字有误。")]
     [InlineData("编者按：数字已更正。")]
+    [InlineData("REFILE-CORRECTED-Harbour bought ninety cranes")]
+    [InlineData("Harbour bought ninety cranes (corrected)")]
+    [InlineData("Correction (4 March): the harbour has 96 cranes.")]
+    [InlineData("Editor’s note (4 March): We have changed the name of the crane driver.")]
+    [InlineData("We apologise to Ms Marsh for wrongly saying that she had been dismissed.")]
+    [InlineData("Correctif : le port compte 96 grues.")]
+    [InlineData("Rettifica: il porto ha 96 gru.")]
+    [InlineData("Errata corrige: il porto ha 96 gru.")]
+    [InlineData("Correção: o porto tem 96 guindastes.")]
+    [InlineData("Rectificatie: de haven heeft 96 kranen.")]
+    [InlineData("Sprostowanie: port ma 96 dźwigów.")]
+    [InlineData("Исправление: в порту 96 кранов.")]
+    [InlineData("【訂正】港のクレーンは96基でした。")]
+    [InlineData("当初の記事に誤りがありました。")]
+    [InlineData("[정정보도] 항구의 크레인은 96대입니다.")]
+    [InlineData("تصحيح: في الميناء 96 رافعة.")]
     public void Corrections_are_known_by_their_wordings(string sentence)
     {
         ChangeCues.IsCorrection(sentence).ShouldBeTrue();
@@ -44,6 +60,10 @@ public sealed class ChangeCueTests
     [InlineData("Hemos retirado esta información.")]
     [InlineData("本报撤回此前关于起重机的报道。")]
     [InlineData("该报道已被删除。")]
+    [InlineData("RETRACTION: Harbour bought ninety cranes")]
+    [InlineData("This story has been withdrawn.")]
+    [InlineData("EDITORS: please kill the story on the harbour's cranes.")]
+    [InlineData("A journal has retracted a study of the harbour's cranes.")]
     public void Retractions_are_known_by_their_wordings(string sentence) => ChangeCues.IsRetraction(sentence).ShouldBeTrue();
 
     [Theory]
@@ -54,6 +74,19 @@ public sealed class ChangeCueTests
     [InlineData("Le ministre a retiré son projet de loi.")]
     [InlineData("El gobierno retiró la propuesta.")]
     [InlineData("港口公布了新的安全日志。")]
+    [InlineData("Charges against the crane driver have been withdrawn.")]
+    [InlineData("The witness retracted his statement, and the landing gear retracted too.")]
+    [InlineData("The report was removed from the agenda of the harbour board.")]
+    [InlineData("A correction in tech stocks wiped out the harbour's fund.")]
+    [InlineData("The company corrected its forecast; its annual report was corrected in April.")]
+    [InlineData("An earlier version of the model failed in the harbour.")]
+    [InlineData("Article 5 of the treaty was amended in March.")]
+    [InlineData("Editor's note: This story has been updated with a comment from the harbour board.")]
+    [InlineData("Der Minister hat die Prognose nach unten korrigiert.")]
+    [InlineData("Sie nehmen ihre Klage gegen den Hafen zurück.")]
+    [InlineData("Le témoin s'est rétracté ; l'article 7 de la loi a été retiré.")]
+    [InlineData("El testigo se retracta de su declaración.")]
+    [InlineData("该公司撤回上市申请。")]
     public void Other_news_is_neither(string sentence)
     {
         ChangeCues.IsCorrection(sentence).ShouldBeFalse();
@@ -66,5 +99,19 @@ public sealed class ChangeCueTests
     [InlineData("Abonnez-vous pour lire la suite.")]
     [InlineData("Suscríbete a nuestro boletín.")]
     [InlineData("订阅我们的新闻。")]
-    public void Advertising_is_no_news(string sentence) => ChangeCues.IsAdvertising(sentence).ShouldBeTrue();
+    [InlineData("Get the best of our reporting in your inbox every morning.")]
+    [InlineData("See also: Minister opens a promenade")]
+    [InlineData("Support independent journalism: become a member today.")]
+    [InlineData("If you value our work, please consider making a donation to keep it free.")]
+    [InlineData("Updated 3 minutes ago")]
+    [InlineData("Last updated on 22 November 2026 at 14:32 GMT")]
+    [InlineData("This article has been updated with additional comments.")]
+    public void What_stands_around_a_report_is_no_news(string sentence) => ChangeCues.IsFurniture(sentence).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("State-sponsored hackers stole the plans of the harbour.")]
+    [InlineData("The regulator fined the harbour over cookies and advertising.")]
+    [InlineData("Published in March, the study counted ninety cranes.")]
+    [InlineData("Those who subscribe to the service lose their data.")]
+    public void News_about_advertising_is_news(string sentence) => ChangeCues.IsFurniture(sentence).ShouldBeFalse();
 }

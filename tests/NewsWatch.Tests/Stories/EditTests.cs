@@ -23,8 +23,34 @@ public sealed class EditTests
     }
 
     [Theory]
+    [InlineData("A Danish study that had praised such systems was retracted by its journal last spring, biologist Signe Holm said.")]
+    [InlineData("Minister Jana Kovac has withdrawn her report on robots, a spokesman in Calder said on Friday.")]
+    [InlineData("Prosecutor Mirela Stanko said that a witness wrongly stated the hour of the accident in Calder.")]
+    public void What_others_take_back_is_a_new_fact(string added) =>
+        Edited(Title, Invented.Report + "\n" + added).Developments.ShouldHaveSingleItem().Kind.ShouldBe(DevelopmentKind.NewFact);
+
+    [Fact]
+    public void Who_retells_a_retraction_tells_nothing_again()
+    {
+        const string Notice = "The Quillmouth Lantern has retracted its report on the crane-watching system of Brindle Optics, which it said had misread 63 of 90 loads.\n"
+            + "Editor Hugh Pellow said that the safety log had been forged by a former employee of a rival, and that the harbour board was owed an apology.";
+        var outcome = Invented.Run(
+            new StoryEngine(Invented.Outlets),
+            Invented.Article("original", "Quillmouth Lantern", Title, Invented.Report),
+            Invented.Article("first", "Relay Desk", "Lantern retracts report on crane watcher", Notice, 60),
+            Invented.Article("second", "Ferry Post", "Lantern retracts crane report, Relay Desk says", "The Quillmouth Lantern has retracted its report on a crane-watching system of Brindle Optics, Relay Desk reports.\n"
+                + "The safety log had been forged by a former employee of a rival, editor Hugh Pellow told Relay Desk. The harbour board was owed an apology, Pellow said.", 90));
+
+        outcome["first"].First.Developments.ShouldHaveSingleItem().Kind.ShouldBe(DevelopmentKind.Retraction);
+        outcome["second"].First.StoryId.ShouldBe(outcome["first"].First.StoryId);
+        outcome["second"].First.Developments.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("Subscribe to our newsletter for more news of the harbour and its cranes.")]
     [InlineData("Advertisement: the summer regatta returns in June, tickets from the harbour office.")]
+    [InlineData("If you value our work, please consider making a donation to keep it free for everyone in the harbour.")]
+    [InlineData("Last updated on 22 November 2026 at 14:32 GMT")]
     [InlineData("   \n\n")]
     public void Advertising_and_white_space_are_no_change(string added) =>
         Edited(Title, Invented.Report + "\n" + added).Developments.ShouldBeEmpty();

@@ -111,7 +111,7 @@ public abstract class RebuildingTests(Adapter adapter) : IAsyncDisposable
     [Fact]
     public async Task A_month_of_news_is_decided_alike_whoever_starts_anew_in_between()
     {
-        var month = ArticleReplay.Arrivals(ReplayRow.Read(Path.Combine(SharedData.Directory(), "data", "stream", "ai-news-2026.jsonl")), Invented.Outlets)
+        var month = ArticleReplay.Arrivals(ReplayRow.Read(Path.Combine(SharedData.Directory(), "data", "stream", "ai-news-2026.jsonl"), error => throw error), Invented.Outlets)
             .ConvertAll(arrival => new Candidate(arrival.Article, new Tags("en", true, [], [])));
         using var running = new StoryResolver(Stories, Invented.Outlets);
         foreach (var candidate in month)

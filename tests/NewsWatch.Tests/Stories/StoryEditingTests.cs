@@ -1,3 +1,4 @@
+using NewsWatch.Search;
 using NewsWatch.Stories;
 using NewsWatch.Tests.Adapters;
 
@@ -81,6 +82,27 @@ public abstract class StoryEditingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_later_act_moved_again_is_undone_after_it()
+    {
+        var (story, other) = await Three();
+        var before = await Standing();
+        var split = await _stories.Save(StoryEditing.Split(story, ["rewrite"]), Cancellation);
+        var parted = await Standing();
+        var merge = await _stories.Save(StoryEditing.Merge(other, await Story(split.Act.OtherId)), Cancellation);
+
+        (await Should.ThrowAsync<InvalidStoryActException>(() => _stories.Undo(split.Number, Cancellation))).Message.ShouldContain($"act {merge.Number}");
+        (await _stories.Undo(merge.Number, Cancellation)).ShouldNotBeNull();
+        (await Standing()).ShouldBe(parted);
+
+        // The story that they would go back to is emptied.
+        var emptied = await _stories.Save(StoryEditing.Merge(other, await Story(story.Id)), Cancellation);
+        await Should.ThrowAsync<InvalidStoryActException>(() => _stories.Undo(split.Number, Cancellation));
+        (await _stories.Undo(emptied.Number, Cancellation)).ShouldNotBeNull();
+        (await _stories.Undo(split.Number, Cancellation)).ShouldNotBeNull();
+        (await Standing()).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task What_makes_no_sense_is_refused_with_what_to_do()
     {
         var (story, _) = await Three();
@@ -110,6 +132,28 @@ public abstract class StoryEditingTests : IAsyncDisposable
         (await _stories.History(TimeSpan.Zero, Cancellation).Select(row => row.Candidate.Article.Id).ToListAsync(Cancellation))
             .ShouldBe(["original", "copy", "rewrite", "other"], "what stands, in the order in which it came");
         story.Members.Count().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Of_a_story_of_hundreds_indexing_gets_the_newest_articles_and_the_number_of_all_sources()
+    {
+        var tagged = new List<ArticleTagged>();
+        for (var i = 0; i <= StoryMates.Most; i++)
+        {
+            var candidate = Invented.Article($"a{i:D3}", i % 2 == 0 ? "Ferry Post" : "Relay Desk", "Crane watcher misread loads", Invented.Report, i);
+            var read = (await _stored.Articles.Add(candidate.Article, Cancellation)).ShouldNotBeNull();
+            tagged.Add(new ArticleTagged(read.Id, read.Revision));
+            await _stored.Tags.Save(candidate.Tags, new Step(read, tagged[^1]), Cancellation);
+        }
+
+        var verdicts = tagged.ConvertAll(fact => (fact, new Verdict(new Decision { ArticleId = fact.Id, Version = 1, StoryId = "story", Role = StoryRole.Member }, [])));
+        var changes = (await _stories.Save(verdicts, 0, Cancellation)).ShouldNotBeNull();
+        var open = await _stories.OpenChanges([.. changes.TakeLast(2)], Cancellation);
+
+        open.Count.ShouldBe(2);
+        open[0].Change.Story.ShouldNotBeNull().IndependentSources.ShouldBe(2);
+        open[0].Change.Story!.Articles[^1].Article.Id.ShouldBe($"a{StoryMates.Most:D3}");
+        open[1].Change.Story.ShouldBeSameAs(open[0].Change.Story, "it is read once for work that is done together");
     }
 
     public async ValueTask DisposeAsync()
