@@ -12,7 +12,7 @@ internal static class PackedRecollection
     /// Raised with every change of what is read from a text or of how it stands here (tokens, terms, sentences, names, figures, credits,
     /// shapes): what an older one packed is then read from its text again.
     /// </summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static byte[] Pack(Recollection article)
     {

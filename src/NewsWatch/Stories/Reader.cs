@@ -21,7 +21,7 @@ internal static class Reader
         if (title.Count == 0 && spans.Count > 0)
             title = [.. body.TakeWhile(token => token.Start < spans[0].End).Take(20)];
 
-        var figures = Figures.Find(article.Text);
+        var figures = Figures.Find(article.Text, body);
         var (credits, selfOutletId) = Credits.Find(article.Text, body, spans, outlets, article.OutletId);
         var sentences = TermsBySentence(body, spans);
         var lead = TermVector.Count(title, body, StoryParameters.LeadWords);

@@ -28,7 +28,8 @@ internal sealed class StoryMemory
 
     public bool Named(uint term) => Array.BinarySearch(_names, term) >= 0;
 
-    public bool Counted(Figure figure) => Array.Exists(_figures, earlier => earlier.Key == figure.Key);
+    /// <summary>Whether the story has this figure, perhaps rounded.</summary>
+    public bool Counted(Figure figure) => Array.Exists(_figures, figure.SaysTheSame);
 
     /// <summary>What share of these terms, by weight, the story had not said. 0 for no terms.</summary>
     public double ShareUnsaid(ReadOnlySpan<uint> terms, TermWeights weights)
