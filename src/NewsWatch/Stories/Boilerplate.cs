@@ -13,8 +13,11 @@ internal static class Boilerplate
     /// <summary>Share of an article's shingles below which shared sentences do no harm.</summary>
     private const double LeastShared = 0.1;
 
-    /// <summary>Fewer terms may have nothing to do with a report by chance: a sentence quoted by two.</summary>
+    /// <summary>Fewer shared terms may have nothing to do with a report by chance: a sentence quoted by two.</summary>
     private const int FewestTerms = 25;
+
+    /// <summary>Fewer terms that only one of the two has are no report: a copy with another page number.</summary>
+    private const int FewestOwn = 12;
 
     /// <summary>Likeness below which words have nothing to do with one another.</summary>
     private const double Unrelated = 0.1;
@@ -43,10 +46,12 @@ internal static class Boilerplate
     {
         var (ours, myOwn) = Part(mine, theirs);
         var (_, theirOwn) = Part(theirs, mine);
-        if (myOwn.Count == 0 || theirOwn.Count == 0 || TermsOf(ours) is not { Count: >= FewestTerms } shared)
+        var (shared, my, their) = (TermsOf(ours), TermsOf(myOwn), TermsOf(theirOwn));
+        if (shared.Count < FewestTerms || my.Count < FewestOwn || their.Count < FewestOwn)
             return [];
 
-        var (my, their) = (TermsOf(myOwn, mine.Title), TermsOf(theirOwn, theirs.Title));
+        my.UnionWith(mine.Title.Terms.ToArray());
+        their.UnionWith(theirs.Title.Terms.ToArray());
         return AreUnrelated(shared, my, weights) && AreUnrelated(shared, their, weights) && AreUnrelated(my, their, weights) ? ours : [];
     }
 
@@ -64,15 +69,7 @@ internal static class Boilerplate
 
     private static double Squares(IEnumerable<uint> terms, TermWeights weights) => terms.Sum(term => (double)weights.Of(term) * weights.Of(term));
 
-    private static HashSet<uint> TermsOf(List<ReadSentence> sentences, TermVector? title = null)
-    {
-        var terms = sentences.SelectMany(sentence => sentence.Terms).ToHashSet();
-        if (title is not null)
-            foreach (var term in title.Terms)
-                terms.Add(term);
-
-        return terms;
-    }
+    private static HashSet<uint> TermsOf(List<ReadSentence> sentences) => [.. sentences.SelectMany(sentence => sentence.Terms)];
 
     private static uint KeyOf(ReadSentence sentence) => sentence.Terms.Aggregate(0u, Terms.Join);
 }

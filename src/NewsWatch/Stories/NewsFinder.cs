@@ -56,11 +56,11 @@ internal sealed class NewsFinder(TermWeights weights)
         return voices > 0 && (added.Count > 1 || reading.ReportsItself) ? added : [];
     }
 
-    /// <summary>What even an article that tells the same again brings: a figure that has changed.</summary>
-    public static List<Development> Changed(string storyId, Article article, Reading reading, JoinEvidence place) =>
+    /// <summary>What even an article that tells or copies the same brings: a figure that has changed, or null.</summary>
+    public static Development? Changed(string storyId, Article article, Reading reading, JoinEvidence place) =>
         FigureChanges.Find(article, reading, place) is { } changed
-            ? [Make(storyId, article, DevelopmentKind.ChangedFigure, changed.Span.Of(article.Text), changed.Span)]
-            : [];
+            ? Make(storyId, article, DevelopmentKind.ChangedFigure, changed.Span.Of(article.Text), changed.Span)
+            : null;
 
     private (List<Development> Added, int Voices) Additions(string storyId, Article article, Reading reading, StoryMemory memory)
     {

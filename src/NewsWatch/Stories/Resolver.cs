@@ -113,11 +113,13 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
         var source = derivations.Find(edge => edge is { SourceArticleId: not null, Kind: not DerivationKind.Cites, Confidence: >= Derivation.Confirmed });
         var takenBack = NewsFinder.TakenBack(storyId, article, reading.Sentences.Take(3).Select(sentence => sentence.Span));
         var confirmed = takenBack is null && source is null ? NewsFinder.Confirmed(storyId, article, reading) : null;
+        var changed = source is { Kind: DerivationKind.Copy or DerivationKind.Excerpt } || (source is null && repeats) ? NewsFinder.Changed(storyId, article, reading, place) : null;
         List<Development> developments = takenBack is not null && source?.Kind != DerivationKind.Copy ? [takenBack]
+            : changed is not null ? [changed]
             : source is { Kind: DerivationKind.Copy } ? []
             : source is not null && IsAbroad(reading, source) ? []
             : source is not null ? _news.Details(storyId, article, reading, memory)
-            : repeats ? NewsFinder.Changed(storyId, article, reading, place)
+            : repeats ? []
             : _news.Told(storyId, article, reading, memory);
         if (confirmed is not null && developments.TrueForAll(news => news.Where != confirmed.Where))
             developments = [confirmed, .. developments];
