@@ -132,7 +132,7 @@ internal static class Reader
         return sorted;
     }
 
-    /// <summary>"told this paper", "told us", "seen by Model Ledger".</summary>
+    /// <summary>"told this paper", "told us", "seen by Model Ledger"; not where somebody else says so: “the screen told us”.</summary>
     private static bool ReportsItself(Article article, List<Token> tokens)
     {
         HashSet<uint>? own = null;
@@ -142,11 +142,19 @@ internal static class Reader
                 continue;
 
             own ??= [Us, .. Tokenizer.Cut(article.OutletName).Where(token => token.IsContent).Select(token => token.Term)];
-            if (own.Contains(tokens[i + 1].Term) || (tokens[i + 1].Term == The && own.Contains(tokens[i + 2].Term)))
+            if ((own.Contains(tokens[i + 1].Term) || (tokens[i + 1].Term == The && own.Contains(tokens[i + 2].Term))) && !IsQuoted(article.Text, tokens[i].Start))
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>Whether a quotation that its paragraph opened is open at this place.</summary>
+    private static bool IsQuoted(string text, int at)
+    {
+        var before = text.AsSpan(0, at);
+        before = before[(before.LastIndexOf('\n') + 1)..];
+        return before.Count('“') > before.Count('”') || before.Count('"') % 2 == 1;
     }
 
     private static uint KeyOf(List<Token> tokens)

@@ -199,7 +199,7 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
             Derivations = derivations,
             Novelty = 1,
             Developments = [NewsFinder.First(storyId, article, reading)],
-            Reasons = ["nothing in the window tells this story", .. Reasons.ForSources(derivations)],
+            Reasons = [Reasons.NothingTells, .. Reasons.ForSources(derivations)],
         };
     }
 

@@ -58,7 +58,7 @@ internal sealed class StoryMemory
 
         (_terms, _names) = (With(_terms, terms), With(_names, names));
         if (readings.Exists(reading => reading.Figures.Count > 0))
-            _figures = [.. _figures.Concat(readings.SelectMany(reading => reading.Figures)).DistinctBy(figure => figure.Key).Take(StoryParameters.FiguresRemembered)];
+            _figures = [.. _figures.Concat(readings.SelectMany(reading => reading.Figures)).DistinctBy(figure => (figure.Key, figure.Unit)).Take(StoryParameters.FiguresRemembered)];
     }
 
     private static uint[] With(uint[] sorted, List<uint> more)

@@ -1,3 +1,4 @@
+using NewsWatch.Articles.Texts;
 using NewsWatch.Stories;
 
 namespace NewsWatch.Tests.Stories;
@@ -29,6 +30,15 @@ public sealed class RepeatTests
     [InlineData("About a dozen workers died when a warehouse full of batteries burned in Corran harbour on Tuesday, the fire service said. A sorting robot of Voltline Logistics had pierced a cell. Nearly 4,000 packs burned.")]
     [InlineData("A fire in a battery warehouse in Corran harbour killed 12 workers, the fire service said. Voltline Logistics has five warehouses. The damage is put at some $10.2m.")]
     public void The_same_figure_in_other_words_is_not(string text) => Second(text, minute: 600).Developments.ShouldBeEmpty();
+
+    [Fact]
+    public void A_number_without_its_noun_does_not_hide_the_same_with_it()
+    {
+        var memory = new StoryMemory();
+        memory.Add(Reader.Read(Invented.Article("first", "Ferry Post", "Corran", "The fire service counted 31. Of those 31 workers nobody is in danger.").Article, new OutletNames(Invented.Outlets)));
+
+        memory.Figures.Select(figure => figure.Unit).ShouldContain(Terms.Of("workers"));
+    }
 
     [Fact]
     public void A_copy_with_another_figure_is_told()
