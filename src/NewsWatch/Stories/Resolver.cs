@@ -118,7 +118,7 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
             : changed is not null ? [changed]
             : source is { Kind: DerivationKind.Copy } ? []
             : source is not null && IsAbroad(reading, source) ? []
-            : source is not null ? _news.Details(storyId, article, reading, memory)
+            : source is not null ? _news.Details(storyId, article, reading, memory, IsOwn(article, source))
             : repeats ? []
             : _news.Told(storyId, article, reading, memory);
         if (confirmed is not null && developments.TrueForAll(news => news.Where != confirmed.Where))
@@ -166,6 +166,9 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
     /// <summary>Taken from a report in another language: its words are all new, its news is not.</summary>
     private bool IsAbroad(Reading reading, Derivation source) =>
         window.Articles.Find(source.SourceArticleId!) is { } known && known.Reading.SpeaksOtherLanguage(reading);
+
+    /// <summary>A newsroom goes on with its own report and puts what it wrote before below the news.</summary>
+    private bool IsOwn(Article article, Derivation source) => window.Articles.Find(source.SourceArticleId!)?.OutletId == article.OutletId;
 
     private bool IsBackground(Reading reading, IReadOnlyList<Derivation> derivations, JoinEvidence place)
     {

@@ -49,6 +49,20 @@ public sealed class RepeatTests
         copy.Developments.ShouldHaveSingleItem().Kind.ShouldBe(DevelopmentKind.ChangedFigure);
     }
 
+    [Theory]
+    [InlineData("Quillmouth Lantern", true)]
+    [InlineData("Ferry Post", false)]
+    public void What_an_outlet_adds_above_its_own_report_is_told(string outlet, bool isTold)
+    {
+        var follow = Invented.Run(
+            _engine,
+            Invented.Article("first", "Quillmouth Lantern", "Battery warehouse fire kills 12 in Corran", Fire),
+            Invented.Article("second", outlet, "Head of Voltline Logistics resigns", "Colin Strathy, the head of Voltline Logistics, said that he resigns. He had signed the order for the machines himself, and a letter in which an engineer advised against it.\n" + Fire, 600))["second"].First;
+
+        follow.Derivations.ShouldHaveSingleItem().SourceArticleId.ShouldBe("first");
+        follow.Developments.Any(told => told.Sentence.Contains("Strathy", StringComparison.Ordinal)).ShouldBe(isTold);
+    }
+
     [Fact]
     public void A_confirmation_is_told()
     {
