@@ -29,6 +29,9 @@ internal static partial class ChangeCues
     /// <summary>An independent voice says that what was reported is so.</summary>
     public static bool IsConfirmation(string sentence) => Confirmation().IsMatch(Head(sentence));
 
+    /// <summary>The sentence sets what was said or was so before beside what is.</summary>
+    public static bool IsTurn(string sentence) => Turn().IsMatch(Head(sentence));
+
     private static string Head(string sentence) => sentence.Length <= 600 ? sentence : sentence[..600];
 
     [GeneratedRegex(
@@ -89,6 +92,12 @@ internal static partial class ChangeCues
         @"\b(independently (seen|confirmed|verified|reviewed|obtained)|(have|has|had) (confirmed|verified|authenticated)|confirmed (that|to|the)|concluded that|is genuine|verified the)\b|证实|bestätigte",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Confirmation();
+
+    [GeneratedRegex(
+        @"\bfrom\W{1,3}(\w{1,8} )?\W?(\d|a dozen|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\bnot\b|\brather than\b|\binstead of\b|\b(up|down) from\b|\b(earlier|previously|formerly|initially|originally|so far)\b|\bat first\b|\bmore than (known|thought)\b"
+        + @"|\b(statt|anstatt|zuvor|bisher|zunächst|ursprünglich)\b|\bau lieu de\b|\b(auparavant|initialement|jusqu['’]ici)\b|\ben lugar de\b|\b(anteriormente|inicialmente)\b|此前|原先|原为|增至|升至|降至",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Turn();
 
     [GeneratedRegex(
         @"^(subscribe|sign up|read more|most read|advertisement|advert|sponsored|promoted|paid (content|partnership)|anzeige|werbung|publicité|publicidad|广告)\b|^(see|read|watch|listen) also\b|^(more|also|related|recommended|read next|see also|don[’']t miss|watch|listen)( on this)?( story)? ?:"

@@ -48,13 +48,19 @@ internal sealed class NewsFinder(TermWeights weights)
     }
 
     /// <summary>What even a rewrite may add: sentences that the story does not hold, with a voice or a name it never named.</summary>
-    public List<Development> Details(string storyId, Article article, Reading reading, StoryMemory memory)
+    public List<Development> Details(string storyId, Article article, Reading reading, StoryMemory memory, bool isOwn)
     {
         // Claims that nobody is named for are not news; they are marked as unsupported. One new voice may be a name spelt out;
-        // two additions, or a voice that spoke to this outlet, are reporting.
+        // two additions, or a voice that spoke to this outlet, are reporting, and so is what an outlet adds to its own report.
         var (added, voices) = Additions(storyId, article, reading, memory);
-        return voices > 0 && (added.Count > 1 || reading.ReportsItself) ? added : [];
+        return isOwn || (voices > 0 && (added.Count > 1 || reading.ReportsItself)) ? added : [];
     }
+
+    /// <summary>What even an article that tells or copies the same brings: a figure that has changed, or null.</summary>
+    public static Development? Changed(string storyId, Article article, Reading reading, JoinEvidence place) =>
+        FigureChanges.Find(article, reading, place) is { } changed
+            ? Make(storyId, article, DevelopmentKind.ChangedFigure, changed.Span.Of(article.Text), changed.Span)
+            : null;
 
     private (List<Development> Added, int Voices) Additions(string storyId, Article article, Reading reading, StoryMemory memory)
     {

@@ -21,7 +21,7 @@ internal static class Reader
         if (title.Count == 0 && spans.Count > 0)
             title = [.. body.TakeWhile(token => token.Start < spans[0].End).Take(20)];
 
-        var figures = Figures.Find(article.Text);
+        var figures = Figures.Find(article.Text, body);
         var (credits, selfOutletId) = Credits.Find(article.Text, body, spans, article.Title, outlets, (article.OutletId, article.OutletName));
         var sentences = TermsBySentence(body, spans);
         var lead = TermVector.Count(title, body, StoryParameters.LeadWords);
@@ -132,7 +132,7 @@ internal static class Reader
         return sorted;
     }
 
-    /// <summary>"told this paper", "told us", "seen by Model Ledger".</summary>
+    /// <summary>"told this paper", "told us", "seen by Model Ledger"; not where somebody else says so: “the screen told us”.</summary>
     private static bool ReportsItself(Article article, List<Token> tokens)
     {
         HashSet<uint>? own = null;
@@ -142,11 +142,19 @@ internal static class Reader
                 continue;
 
             own ??= [Us, .. Tokenizer.Cut(article.OutletName).Where(token => token.IsContent).Select(token => token.Term)];
-            if (own.Contains(tokens[i + 1].Term) || (tokens[i + 1].Term == The && own.Contains(tokens[i + 2].Term)))
+            if ((own.Contains(tokens[i + 1].Term) || (tokens[i + 1].Term == The && own.Contains(tokens[i + 2].Term))) && !IsQuoted(article.Text, tokens[i].Start))
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>Whether a quotation that its paragraph opened is open at this place.</summary>
+    private static bool IsQuoted(string text, int at)
+    {
+        var before = text.AsSpan(0, at);
+        before = before[(before.LastIndexOf('\n') + 1)..];
+        return before.Count('“') > before.Count('”') || before.Count('"') % 2 == 1;
     }
 
     private static uint KeyOf(List<Token> tokens)

@@ -5,6 +5,9 @@ namespace NewsWatch.Stories;
 /// <summary>Says in plain words why a decision fell as it did.</summary>
 internal static class Reasons
 {
+    /// <summary>Why an article opens a story.</summary>
+    public const string NothingTells = "nothing in the window tells this story";
+
     public static IReadOnlyList<string> ForJoining(JoinEvidence place, IReadOnlyList<Derivation> derivations, bool repeats)
     {
         var reasons = new List<string>(ForSources(derivations));
@@ -24,6 +27,10 @@ internal static class Reasons
     public static IEnumerable<string> ForSources(IEnumerable<Derivation> derivations) =>
         derivations.Select(edge => string.Create(
             CultureInfo.InvariantCulture, $"{Words(edge.Kind)} {edge.SourceOutlet}: {string.Join(", ", edge.Evidence)} ({edge.Confidence:F2})"));
+
+    /// <summary>The reasons of an article whose source came after it, in place of those that it had until then.</summary>
+    public static IReadOnlyList<string> ForLateSources(IEnumerable<Derivation> derivations, IEnumerable<string> before) =>
+        [.. ForSources(derivations), "what it was taken from reached us after it", .. before.Where(reason => reason != NothingTells)];
 
     public static IReadOnlyDictionary<string, double> Inputs(JoinEvidence place)
     {

@@ -7,6 +7,7 @@ namespace NewsWatch.Stories;
 /// <summary>The decision about one article: which story, in what role, from whom, and what is new. Looks at the window, never changes it.</summary>
 internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
 {
+    private const int DaysOfRepeats = 3;
     private readonly SourceFinder _sources = new(window.Articles, window.Weights);
     private readonly NewsFinder _news = new(window.Weights);
     private readonly Edits _edits = new(window);
@@ -107,7 +108,6 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
 
     private Decision Join(Article article, Reading reading, JoinEvidence place, List<Derivation> derivations)
     {
-        Development? confirmed = null;
         var memory = place.Story.Memory;
         var storyId = place.Story.Id;
         var repeats = IsRepeat(article, place, derivations);
@@ -116,12 +116,13 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
         if (takenBack is not null && Retold(derivations, repeats ? place : null).Any(told => TakesBack(storyId, told)))
             takenBack = null;
 
-        if (takenBack is null && !repeats && source is null && NewsFinder.Confirmed(storyId, article, reading) is { } confirmation)
-            confirmed = confirmation;
+        var confirmed = takenBack is null && source is null ? NewsFinder.Confirmed(storyId, article, reading) : null;
+        var changed = source is { Kind: DerivationKind.Copy or DerivationKind.Excerpt } || (source is null && repeats) ? NewsFinder.Changed(storyId, article, reading, place) : null;
         List<Development> developments = takenBack is not null && source?.Kind != DerivationKind.Copy ? [takenBack]
+            : changed is not null ? [changed]
             : source is { Kind: DerivationKind.Copy } ? []
             : source is not null && IsAbroad(reading, source) ? []
-            : source is not null ? _news.Details(storyId, article, reading, memory)
+            : source is not null ? _news.Details(storyId, article, reading, memory, IsOwn(article, source))
             : repeats ? []
             : _news.Told(storyId, article, reading, memory);
         if (confirmed is not null && developments.TrueForAll(news => news.Where != confirmed.Where))
@@ -156,7 +157,12 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
     private bool IsRepeat(Article article, JoinEvidence place, IReadOnlyList<Derivation> derivations) =>
         (Retells(derivations) ? Math.Max(place.Lead, place.Nearest) : place.Lead)
         >= parameters.Repeat + (FollowsUp(article, derivations) || GoesOn(article, place) ? parameters.OwnFollowUp : 0) + (parameters.RepeatPerDoubling * Math.Log2(place.Story.Members.Count))
-            - (Retells(derivations) ? parameters.RetellingAllowance : 0);
+            + Later(article, place) - (Retells(derivations) ? parameters.RetellingAllowance : 0);
+
+    /// <summary>What comes days after its like is seldom the same news, if it is more than a headline.</summary>
+    private double Later(Article article, JoinEvidence place) => place.IsShort
+        ? 0
+        : Math.Min(parameters.RepeatByDays, parameters.RepeatPerDay * Math.Max(0, (article.Time - place.NearestMember.Time).TotalDays - DaysOfRepeats));
 
     /// <summary>Its outlet has told of it before, in other words: a newsroom seldom tells the same twice. A host that nobody knows may be many.</summary>
     private bool GoesOn(Article article, JoinEvidence place) =>
@@ -173,6 +179,9 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
     /// <summary>Taken from a report in another language: its words are all new, its news is not.</summary>
     private bool IsAbroad(Reading reading, Derivation source) =>
         window.Articles.Find(source.SourceArticleId!) is { } known && known.Reading.SpeaksOtherLanguage(reading);
+
+    /// <summary>A newsroom goes on with its own report and puts what it wrote before below the news.</summary>
+    private bool IsOwn(Article article, Derivation source) => window.Articles.Find(source.SourceArticleId!)?.OutletId == article.OutletId;
 
     private bool IsBackground(Reading reading, IReadOnlyList<Derivation> derivations, JoinEvidence place)
     {
@@ -206,7 +215,7 @@ internal sealed class Resolver(StoryWindow window, JoinParameters parameters)
             Derivations = derivations,
             Novelty = 1,
             Developments = [NewsFinder.First(storyId, article, reading)],
-            Reasons = ["nothing in the window tells this story", .. Reasons.ForSources(derivations)],
+            Reasons = [Reasons.NothingTells, .. Reasons.ForSources(derivations)],
         };
     }
 

@@ -134,8 +134,24 @@ public sealed class StoryEngine
             && ReferenceEquals(_window.Kept(known.Id), candidate))
             return known.Reading;
 
-        var reading = Reader.Read(candidate.Article, _window.Outlets);
+        var reading = ReadReport(candidate.Article);
         _lastRead = (candidate, reading);
         return reading;
+    }
+
+    /// <summary>Reads an article without its boilerplate. Whom it credits, and that it is somebody's word for word, its whole text says.</summary>
+    private Reading ReadReport(Article article)
+    {
+        var whole = Reader.Read(article, _window.Outlets);
+        if (Boilerplate.Blanked(article, whole, _window.Articles, _window.Weights) is not { } blanked)
+            return whole;
+
+        return Reader.Read(blanked, _window.Outlets) with
+        {
+            Credits = whole.Credits,
+            SelfOutletId = whole.SelfOutletId,
+            ReportsItself = whole.ReportsItself,
+            TextKey = whole.TextKey,
+        };
     }
 }

@@ -28,7 +28,8 @@ internal sealed class StoryMemory
 
     public bool Named(uint term) => Array.BinarySearch(_names, term) >= 0;
 
-    public bool Counted(Figure figure) => Array.Exists(_figures, earlier => earlier.Key == figure.Key);
+    /// <summary>Whether the story has this figure, perhaps rounded.</summary>
+    public bool Counted(Figure figure) => Array.Exists(_figures, figure.SaysTheSame);
 
     /// <summary>What share of these terms, by weight, the story had not said. 0 for no terms.</summary>
     public double ShareUnsaid(ReadOnlySpan<uint> terms, TermWeights weights)
@@ -57,7 +58,7 @@ internal sealed class StoryMemory
 
         (_terms, _names) = (With(_terms, terms), With(_names, names));
         if (readings.Exists(reading => reading.Figures.Count > 0))
-            _figures = [.. _figures.Concat(readings.SelectMany(reading => reading.Figures)).DistinctBy(figure => figure.Key).Take(StoryParameters.FiguresRemembered)];
+            _figures = [.. _figures.Concat(readings.SelectMany(reading => reading.Figures)).DistinctBy(figure => (figure.Key, figure.Unit)).Take(StoryParameters.FiguresRemembered)];
     }
 
     private static uint[] With(uint[] sorted, List<uint> more)

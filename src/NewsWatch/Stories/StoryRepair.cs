@@ -125,7 +125,7 @@ internal sealed class StoryRepair(StoryWindow window, StoryFinder finder, Resolv
                 StoryId = place is null || revised.ContainsKey(member.Id) ? basis.StoryId : place.Story.Id,
                 Derivations = derivations,
                 Unsupported = resolver.UnsupportedIn(kept.Article, member.Reading, derivations),
-                Reasons = [.. Reasons.ForSources(derivations), .. basis.Reasons],
+                Reasons = Reasons.ForLateSources(derivations, basis.Reasons),
             };
         }
     }

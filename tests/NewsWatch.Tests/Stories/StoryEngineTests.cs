@@ -70,6 +70,22 @@ public sealed class StoryEngineTests
     }
 
     [Fact]
+    public void A_copy_that_comes_before_its_original_says_so_when_that_comes()
+    {
+        var published = new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero);
+        var copy = Invented.Article("copy", "Ferry Post", "Cranes misread", Invented.Report + "\nPrinted on Monday.", 5);
+        var original = Original();
+        var outcome = Invented.Run(
+            _engine,
+            copy with { Article = copy.Article with { Published = published.AddHours(1) } },
+            original with { Article = original.Article with { Published = published, FoundAt = copy.Article.FoundAt.AddHours(1) } });
+
+        outcome["copy"].Last.Derivations.ShouldHaveSingleItem().SourceArticleId.ShouldBe("original");
+        outcome["copy"].Last.Reasons.ShouldBe([outcome["copy"].Last.Reasons[0], "what it was taken from reached us after it"]);
+        outcome["original"].First.Developments.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_none_of_its_sources_holds_is_marked()
     {
         const string Invention = "Engineers elsewhere claim that the product reaches 98 per cent precision in laboratory trials and lowers insurance premiums.";
@@ -110,6 +126,15 @@ public sealed class StoryEngineTests
         outcome["view"].First.Role.ShouldBe(StoryRole.Background);
         outcome["view"].First.StoryId.ShouldBe(outcome["original"].First.StoryId);
         outcome["view"].First.Developments.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_comment_that_quotes_somebody_as_told_reports_nothing_itself()
+    {
+        const string Comment = "“The screen told us that a gull was a crate,” said a driver of crane four at Quillmouth, and I cannot forget it. Brindle Optics and the harbour board put a screen between people and loads, and called it eyes.";
+        var outcome = Invented.Run(_engine, Original(), Invented.Article("comment", "Ferry Post", "Opinion: what the cranes of Quillmouth saw", Comment, 90));
+
+        outcome["comment"].First.Role.ShouldBe(StoryRole.Background);
     }
 
     [Fact]

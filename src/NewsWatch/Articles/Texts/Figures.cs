@@ -14,7 +14,10 @@ internal static class Figures
 
     private const string CurrencyWords =
         "$ usd,us$ usd,usd usd,dollar usd,dollars usd,\u20ac eur,eur eur,euro eur,euros eur,\u00a3 gbp,gbp gbp,pound gbp,pounds gbp,"
-        + "\u00a5 cny,rmb cny,yuan cny,cny cny,yen jpy,jpy jpy,\u20b9 inr,rs inr,inr inr,rupees inr,won krw,\u20a9 krw,chf chf,francs chf";
+        + "\u00a5 cny,rmb cny,yuan cny,cny cny,yen jpy,jpy jpy,\u20b9 inr,rs inr,inr inr,rupees inr,won krw,\u20a9 krw,chf chf,francs chf,"
+        + "美元 usd,欧元 eur,歐元 eur,英镑 gbp,英鎊 gbp,日元 jpy,日圆 jpy,韩元 krw,ドル usd,ユーロ eur,円 jpy,人民币 cny,元 cny,원 krw";
+
+    private const int LongestSpacelessCurrency = 3;
 
     private static readonly FrozenDictionary<string, double> Magnitudes =
         Pairs(MagnitudeWords).ToFrozenDictionary(pair => pair[0], pair => double.Parse(pair[1], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
@@ -27,6 +30,21 @@ internal static class Figures
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> CurrencyLookup =
         Currencies.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The numbers in digits and those in words, in the order of the text.</summary>
+    public static List<Figure> Find(string text, List<Token> tokens)
+    {
+        var found = Find(text);
+        var inDigits = found.Count;
+        foreach (var (value, start, end) in NumberWords.Find(text, tokens))
+            if (found.Count < Most && Measured(text, value, null, start, end, Math.Min(text.Length, Tokenizer.LongestText)) is { } figure)
+                found.Add(figure);
+
+        if (found.Count > inDigits)
+            found.Sort((one, other) => one.Start.CompareTo(other.Start));
+
+        return found;
+    }
 
     public static List<Figure> Find(string text)
     {
@@ -41,7 +59,7 @@ internal static class Figures
 
             var last = EndOfNumber(text, at, end);
             // "GPT-4", "H100" and "3D" are names.
-            var isPartOfName = (at > 0 && (char.IsLetter(text[at - 1]) && CurrencyBefore(text, at) is null || IsNameHyphen(text, at - 1)));
+            var isPartOfName = (at > 0 && (char.IsLetter(text[at - 1]) && !Tokenizer.IsSpaceless(text[at - 1]) && CurrencyBefore(text, at) is null || IsNameHyphen(text, at - 1)));
             if (!isPartOfName && Read(text, at, last, end) is { } figure)
             {
                 found.Add(figure);
@@ -57,10 +75,20 @@ internal static class Figures
     private static Figure? Read(string text, int start, int last, int end)
     {
         var digits = text.AsSpan(start, last - start);
-        if (digits.Length > 24 || !double.TryParse(digits, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        var hasMagnitude = WordAfter(text, last, end) is var next && MagnitudeLookup.ContainsKey(text.AsSpan(next.Start, next.Length));
+        if (ValueOf(digits, hasMagnitude) is not { } value)
             return null;
 
         var currency = CurrencyBefore(text, start);
+        if (last < end && Tokenizer.IsSpaceless(text[last]))
+            return ReadSpaceless(text, value, currency, start, last, end);
+
+        return Measured(text, value, currency, start, last, end);
+    }
+
+    /// <summary>A number with what stands after it: its magnitude, a percent sign, a currency or the noun that it counts.</summary>
+    private static Figure? Measured(string text, double value, string? currency, int start, int last, int end)
+    {
         var at = last;
         var word = WordAfter(text, at, end);
         var isGlued = word.Start == last;
@@ -84,13 +112,71 @@ internal static class Figures
         if (currency is not null)
             return new Figure(value, FigureKind.Money, Terms.Of(currency), start, at);
 
-        var isYear = last - start == 4 && value is >= 1900 and < 2100 && at == last;
-        return isYear
+        return IsYear(value, last - start) && at == last
             ? new Figure(value, FigureKind.Year, 0, start, last)
             : new Figure(value, FigureKind.Count, word.Length == 0 ? 0 : TermOf(text, word), start, at);
     }
 
-    private static uint TermOf(string text, TextSpan word) => Terms.Of(text[word.Start..word.End]);
+    private static bool IsYear(double value, int digits) => digits == 4 && value is >= 1900 and < 2100;
+
+    /// <summary>"29辆", "4800万元", "3亿美元": no space parts the number from what follows. Dates are no figures, but a year is.</summary>
+    private static Figure? ReadSpaceless(string text, double value, string? currency, int start, int last, int end)
+    {
+        var at = last;
+        for (; at < end && SpacelessMagnitude(text[at]) is > 1 and var magnitude; at++)
+            value *= magnitude;
+
+        for (var length = Math.Min(LongestSpacelessCurrency, end - at); length > 0 && currency is null; length--)
+            if (CurrencyLookup.TryGetValue(text.AsSpan(at, length), out currency))
+                at += length;
+
+        if (currency is not null)
+            return new Figure(value, FigureKind.Money, Terms.Of(currency), start, at);
+
+        if (at < end && text[at] is '年' or '月' or '日' or '号' or '时' or '点' or '년' or '월' or '일')
+            return text[at] is '年' or '년' && IsYear(value, at - start) ? new Figure(value, FigureKind.Year, 0, start, at) : null;
+
+        return new Figure(value, FigureKind.Count, at < end && char.IsLetter(text[at]) ? Terms.Of(text[at].ToString()) : 0, start, at);
+    }
+
+    private static double SpacelessMagnitude(char letter) => letter switch
+    {
+        '十' => 1e1,
+        '百' => 1e2,
+        '千' or '천' => 1e3,
+        '万' or '萬' or '만' => 1e4,
+        '亿' or '億' or '억' => 1e8,
+        '兆' or '조' => 1e12,
+        _ => 1,
+    };
+
+    /// <summary>
+    /// The value of digits with points and commas, whichever of the two parts thousands: "4,310", "4.310", "1,234.5", "1.234,5", "4,5".
+    /// A single point before three digits parts thousands, unless a zero stands before it or a magnitude follows: "1.352bn".
+    /// </summary>
+    private static double? ValueOf(ReadOnlySpan<char> digits, bool hasMagnitude)
+    {
+        var (point, comma) = (digits.LastIndexOf('.'), digits.LastIndexOf(','));
+        var last = Math.Max(point, comma);
+        var isVersion = digits.Count('.') > 1 && digits.Length - last != 4;
+        if (digits.Length > 24 || isVersion)
+            return null;
+
+        if (last < 0)
+            return double.Parse(digits, CultureInfo.InvariantCulture);
+
+        var isThousands = Math.Min(point, comma) < 0 && (digits.Count(digits[last]) > 1 || (digits.Length - last == 4 && digits[0] != '0' && last <= 3 && !(hasMagnitude && point > 0)));
+        Span<char> plain = stackalloc char[24];
+        var length = 0;
+        for (var i = 0; i < digits.Length; i++)
+            if (char.IsAsciiDigit(digits[i]) || (i == last && !isThousands))
+                plain[length++] = char.IsAsciiDigit(digits[i]) ? digits[i] : '.';
+
+        return double.Parse(plain[..length], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The noun that is counted; none where the next word carries grammar: "rose from 12 to 15".</summary>
+    private static uint TermOf(string text, TextSpan word) => Terms.Of(text[word.Start..word.End]) is var term && FunctionWords.Holds(term) ? 0 : term;
 
     private static int EndOfNumber(string text, int at, int end)
     {

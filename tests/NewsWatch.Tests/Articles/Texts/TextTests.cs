@@ -35,9 +35,18 @@ public sealed class TextTests
     [InlineData("Turnout was 41 per cent.", 41, "Percent")]
     [InlineData("Built in 2015.", 2015, "Year")]
     [InlineData("They sent 175 cameras.", 175, "Count")]
+    [InlineData("Das Land gibt 4,5 Millionen Euro.", 4_500_000, "Money")]
+    [InlineData("Es traf 1.900 Haushalte.", 1_900, "Count")]
+    [InlineData("It is worth $1.352bn.", 1_352_000_000, "Money")]
+    [InlineData("Fifteen workers died.", 15, "Count")]
+    [InlineData("It killed a dozen workers.", 12, "Count")]
+    [InlineData("They counted twenty-one gulls.", 21, "Count")]
+    [InlineData("It cost three million pounds.", 3_000_000, "Money")]
+    [InlineData("延误的救护车增至29辆。", 29, "Count")]
+    [InlineData("合同金额为4800万元。", 48_000_000, "Money")]
     public void Figures_are_read_with_what_they_measure(string text, double value, string kind)
     {
-        var figure = Figures.Find(text).ShouldHaveSingleItem();
+        var figure = Figures.Find(text, Tokenizer.Cut(text)).ShouldHaveSingleItem();
         figure.Value.ShouldBe(value);
         figure.Kind.ToString().ShouldBe(kind);
     }
@@ -46,8 +55,24 @@ public sealed class TextTests
     [InlineData("The new GPT-4 model")]
     [InlineData("An H100 chip")]
     [InlineData("A 4K screen in 3D")]
+    [InlineData("A four-day week with the Big Four and dozens of others")]
+    [InlineData("Version 2.1.3 came on 3月15日")]
     public void Digits_in_names_are_no_figures(string text) =>
-        Figures.Find(text).Where(figure => figure.Value != 4000).ShouldBeEmpty();
+        Figures.Find(text, Tokenizer.Cut(text)).Where(figure => figure.Value != 4000).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("about 15,000 francs", "14,980 francs", true)]
+    [InlineData("4.1 per cent", "4.13 per cent", true)]
+    [InlineData("$10bn", "$12bn", false)]
+    [InlineData("12 workers", "13 workers", false)]
+    [InlineData("41 per cent", "42 per cent", false)]
+    [InlineData("in 2015", "in 2016", false)]
+    public void A_rounded_figure_says_the_same(string one, string other, bool same)
+    {
+        var (mine, theirs) = (Figures.Find(one).ShouldHaveSingleItem(), Figures.Find(other).ShouldHaveSingleItem());
+        mine.SaysTheSame(theirs).ShouldBe(same);
+        theirs.SaysTheSame(mine).ShouldBe(same);
+    }
 
     [Theory]
     [InlineData("Dr. Marsh drove the crane. It stopped.", 2)]
