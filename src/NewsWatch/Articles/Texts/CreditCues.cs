@@ -35,7 +35,7 @@ internal static class CreditCues
     private static readonly TermSet Handing = TermSet.Of(
         "according per via told tell telling cite cited citing quoted quoting report reported reporting obtained seen reviewed viewed "
         + "interview interviewed interviewing speaking spoke statement published wrote write writing revealed disclosed uncovered leaked story article "
-        + "investigation analysis scoop coverage column poll polled survey surveyed blog newsletter broken unearthed republished reprinted appearance appeared documented "
+        + "investigation analysis scoop coverage column poll polled survey surveyed broken unearthed republished reprinted appearance appeared documented "
         + "laut angaben informationen recherchen bericht berichtet berichtete berichten meldet meldete schreibt gegenüber zitiert "
         + "selon rapporte rapporté révèle révélé confié citant interrogé "
         + "según informó informa reportó reporta reveló publicó citando entrevista "
@@ -74,6 +74,7 @@ internal static class CreditCues
     private static readonly TermSet Running = TermSet.Of("appeared published ran posted released erschien erschienen publié publicado");
     private static readonly TermSet Again = TermSet.Of("first originally republished reprinted syndicated zuerst ursprünglich initialement originalmente");
     private static readonly TermSet OfLines = TermSet.Of("with and from by the input file agency wire staff source additional reporting mit et avec agences und");
+    private static readonly TermSet OwnMedia = TermSet.Of("blog newsletter podcast");
     private static readonly TermSet ItsText = TermSet.Of("this post article story piece version artikel beitrag cet artículo");
     private static readonly TermSet AtFirst = TermSet.Of("first originally zuerst");
     private static readonly uint That = Terms.Of("that");
@@ -209,7 +210,7 @@ internal static class CreditCues
                 return CreditKind.None;
 
             var term = tokens[at].Term;
-            if (Handing.Contains(term) || (HandingWithPreposition.Contains(term) && (Prepositions.Contains(tokens[at + 1].Term) || IsTag(text, tokens[at]))))
+            if (Handing.Contains(term) || IsOnTheirOwn(tokens, at) || (HandingWithPreposition.Contains(term) && (Prepositions.Contains(tokens[at + 1].Term) || IsTag(text, tokens[at]))))
                 return at > 0 && AtFirst.Contains(tokens[at - 1].Term) ? CreditKind.First : CreditKind.Some;
 
             if (!tokens[at].Is(TokenTraits.Capital | TokenTraits.Function) && ++others > OtherWords)
@@ -218,6 +219,9 @@ internal static class CreditCues
 
         return CreditKind.None;
     }
+
+    /// <summary>"On her blog, X"; "his newsletter, X, has readers" credits nobody.</summary>
+    private static bool IsOnTheirOwn(List<Token> tokens, int at) => at > 1 && OwnMedia.Contains(tokens[at].Term) && Prepositions.Contains(tokens[at - 2].Term);
 
     /// <summary>"…, says the Lantern": behind a comma the one who speaks comes last.</summary>
     private static bool IsTag(string text, Token verb) =>

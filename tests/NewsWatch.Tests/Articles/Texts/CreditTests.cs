@@ -63,6 +63,7 @@ public sealed class CreditTests
     [InlineData("The Lantern reported its first loss in ten years.")]
     [InlineData("The minister attacked the Lantern for its tone.")]
     [InlineData("“It is a mistake.” The Lantern's owner was at sea.")]
+    [InlineData("Her newsletter, the Lantern, has ten thousand readers.")]
     [InlineData("Readers of the Lantern get a calendar.")]
     [InlineData("Image source: Quillmouth Lantern")]
     public void An_outlet_that_is_only_named_is_not(string text) =>
