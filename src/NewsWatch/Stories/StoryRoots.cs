@@ -41,6 +41,7 @@ internal static class StoryRoots
         StoryId = decision.StoryId,
         Role = decision.Role,
         Derivations = [.. decision.Derivations.Select(edge => edge with { Evidence = [], Spans = [] })],
+        Developments = [.. decision.Developments.Where(news => news.Kind == DevelopmentKind.Confirmation)],
     };
 
     /// <summary>How many independent sources each story has, as far as rows are given of it.</summary>
