@@ -12,7 +12,8 @@ internal static class HandSetSweep
     private static readonly string[] Numbers =
     [
         nameof(JoinParameters.Link), nameof(JoinParameters.Beside), nameof(JoinParameters.Repeat), nameof(JoinParameters.RepeatPerDoubling),
-        nameof(JoinParameters.RetellingAllowance), nameof(JoinParameters.OwnFollowUp), nameof(JoinParameters.SameReport),
+        nameof(JoinParameters.RepeatPerDay), nameof(JoinParameters.RepeatByDays), nameof(JoinParameters.RetellingAllowance),
+        nameof(JoinParameters.OwnFollowUp), nameof(JoinParameters.SameReport),
     ];
 
     /// <param name="data">The evaluation data; the seeds stand beside it.</param>
