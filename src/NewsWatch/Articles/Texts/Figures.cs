@@ -75,8 +75,9 @@ internal static class Figures
     private static Figure? Read(string text, int start, int last, int end)
     {
         var digits = text.AsSpan(start, last - start);
-        var hasMagnitude = WordAfter(text, last, end) is var next && MagnitudeLookup.ContainsKey(text.AsSpan(next.Start, next.Length));
-        if (ValueOf(digits, hasMagnitude) is not { } value)
+        var next = WordAfter(text, last, end);
+        var isScaled = MagnitudeLookup.ContainsKey(text.AsSpan(next.Start, next.Length)) || IsPercent(text, last, next, end, out _);
+        if (ValueOf(digits, isScaled) is not { } value)
             return null;
 
         var currency = CurrencyBefore(text, start);
@@ -152,9 +153,9 @@ internal static class Figures
 
     /// <summary>
     /// The value of digits with points and commas, whichever of the two parts thousands: "4,310", "4.310", "1,234.5", "1.234,5", "4,5".
-    /// A single point before three digits parts thousands, unless a zero stands before it or a magnitude follows: "1.352bn".
+    /// A single point before three digits parts thousands, unless a zero stands before it or a magnitude or percent sign follows: "1.352bn", "4.125%".
     /// </summary>
-    private static double? ValueOf(ReadOnlySpan<char> digits, bool hasMagnitude)
+    private static double? ValueOf(ReadOnlySpan<char> digits, bool isScaled)
     {
         var (point, comma) = (digits.LastIndexOf('.'), digits.LastIndexOf(','));
         var last = Math.Max(point, comma);
@@ -165,7 +166,7 @@ internal static class Figures
         if (last < 0)
             return double.Parse(digits, CultureInfo.InvariantCulture);
 
-        var isThousands = Math.Min(point, comma) < 0 && (digits.Count(digits[last]) > 1 || (digits.Length - last == 4 && digits[0] != '0' && last <= 3 && !(hasMagnitude && point > 0)));
+        var isThousands = Math.Min(point, comma) < 0 && (digits.Count(digits[last]) > 1 || (digits.Length - last == 4 && digits[0] != '0' && last <= 3 && !(isScaled && point > 0)));
         Span<char> plain = stackalloc char[24];
         var length = 0;
         for (var i = 0; i < digits.Length; i++)

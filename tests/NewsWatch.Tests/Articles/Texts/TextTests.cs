@@ -38,6 +38,7 @@ public sealed class TextTests
     [InlineData("Das Land gibt 4,5 Millionen Euro.", 4_500_000, "Money")]
     [InlineData("Es traf 1.900 Haushalte.", 1_900, "Count")]
     [InlineData("It is worth $1.352bn.", 1_352_000_000, "Money")]
+    [InlineData("Rates fell to 4.125 per cent.", 4.125, "Percent")]
     [InlineData("Fifteen workers died.", 15, "Count")]
     [InlineData("It killed a dozen workers.", 12, "Count")]
     [InlineData("They counted twenty-one gulls.", 21, "Count")]
