@@ -7,6 +7,7 @@ namespace NewsWatch.Stories;
 /// <summary>Reads an article once into what decisions need. Pure but for the names of outlets that it is given.</summary>
 internal static class Reader
 {
+    private const int LongestQuotation = 2_000;
     private static readonly uint Told = Terms.Of("told");
     private static readonly uint By = Terms.Of("by");
     private static readonly uint The = Terms.Of("the");
@@ -152,7 +153,7 @@ internal static class Reader
     /// <summary>Whether a quotation that its paragraph opened is open at this place.</summary>
     private static bool IsQuoted(string text, int at)
     {
-        var before = text.AsSpan(0, at);
+        var before = text.AsSpan(Math.Max(0, at - LongestQuotation), Math.Min(at, LongestQuotation));
         before = before[(before.LastIndexOf('\n') + 1)..];
         return before.Count('“') > before.Count('”') || before.Count('"') % 2 == 1;
     }

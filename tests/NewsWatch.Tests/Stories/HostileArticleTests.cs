@@ -23,6 +23,9 @@ public sealed class HostileArticleTests
         string.Concat(Enumerable.Repeat("&#8217;", 100_000)),
         string.Concat(Enumerable.Repeat("a\u0301\u0302\u0303", 200_000)),
         string.Concat(Enumerable.Repeat("Ⴀნბანი ꙮ ᚠᚢᚦ 𒀀𒀁 ", 40_000)),
+        string.Concat(Enumerable.Repeat("Quillmouth Lantern ", 50_000)),
+        string.Concat(Enumerable.Repeat("Quillmouth Lantern and Fenland Post ", 25_000)),
+        string.Concat(Enumerable.Repeat("“told us ", 100_000)),
     ];
 
     [Theory]

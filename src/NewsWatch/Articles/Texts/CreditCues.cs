@@ -31,6 +31,9 @@ internal static class CreditCues
     private const int Head = 600;
     private const int Foot = 400;
 
+    /// <summary>A line of names is shorter, and so is what a syndication line says before and behind a name: a text made of names is read once.</summary>
+    private const int LongestLine = 60;
+
     /// <summary>Before the name, as they stand.</summary>
     private static readonly TermSet Handing = TermSet.Of(
         "according per via told tell telling cite cited citing quoted quoting report reported reporting obtained seen reviewed viewed "
@@ -108,7 +111,7 @@ internal static class CreditCues
         if (IsDateline(text, tokens, mention, sentence))
             return CreditKind.Whole;
 
-        if (EndOfSyndication(tokens, sentence) is { } end)
+        if (EndOfSyndication(tokens, mention, sentence) is { } end)
             return end <= mention.FirstToken ? CreditKind.Whole : CreditKind.None;
 
         var (handed, reported) = (HandsOver(text, tokens, mention, sentence), Reports(text, tokens, mention, sentence));
@@ -126,11 +129,14 @@ internal static class CreditCues
     /// The token behind "appeared first on" or "originally published in" of a sentence that says where its text comes from, or null.
     /// What it names before that stands in the text's title.
     /// </summary>
-    private static int? EndOfSyndication(List<Token> tokens, TextSpan sentence)
+    private static int? EndOfSyndication(List<Token> tokens, OutletMention mention, TextSpan sentence)
     {
         var (isText, runs, again) = (false, false, false);
-        for (var at = FirstOf(tokens, sentence); at < tokens.Count && tokens[at].Start < sentence.End; at++)
+        for (var at = Math.Max(0, mention.FirstToken - LongestLine); at < tokens.Count && at < mention.After + LongestLine && tokens[at].Start < sentence.End; at++)
         {
+            if (tokens[at].Start < sentence.Start)
+                continue;
+
             if (isText && runs && again && Prepositions.Contains(tokens[at].Term))
                 return at + 1;
 
@@ -140,21 +146,6 @@ internal static class CreditCues
         }
 
         return null;
-    }
-
-    private static int FirstOf(List<Token> tokens, TextSpan sentence)
-    {
-        var (low, high) = (0, tokens.Count);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (tokens[middle].Start < sentence.Start)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
     }
 
     /// <summary>"LONDON (Reuters) -" or "Reuters:" at the head.</summary>
@@ -177,11 +168,11 @@ internal static class CreditCues
 
         var (first, after) = (mention.FirstToken, mention.After);
         while (first > 0 && !OpensLine(Gap(text, tokens, first - 1)))
-            if (!BelongsToLine(--first))
+            if (mention.FirstToken - first == LongestLine || !BelongsToLine(--first))
                 return false;
 
         while (after < tokens.Count && Gap(text, tokens, after - 1).IndexOf('\n') < 0)
-            if (!BelongsToLine(after++))
+            if (after - mention.After == LongestLine || !BelongsToLine(after++))
                 return false;
 
         return true;

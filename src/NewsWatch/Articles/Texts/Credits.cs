@@ -21,6 +21,7 @@ internal static class Credits
 {
     private const int Most = 12;
     private const int LongestUnlisted = 4;
+    private const int MostUnlisted = 200;
 
     /// <summary>How far before a name its © may stand: "© 2026 The".</summary>
     private const int Sign = 12;
@@ -134,7 +135,7 @@ internal static class Credits
     private static List<OutletMention> Unlisted(string text, List<Token> tokens)
     {
         var found = new List<OutletMention>();
-        for (var at = 1; at < tokens.Count; at++)
+        for (var at = 1; at < tokens.Count && found.Count < MostUnlisted; at++)
             if ((PaperEndingAt(text, tokens, at) ?? MediumBehind(text, tokens, at) ?? ReporterBehind(text, tokens, at)) is { } name && (found.Count == 0 || found[^1].After <= name.FirstToken))
                 found.Add(name);
 
@@ -160,7 +161,7 @@ internal static class Credits
 
     /// <summary>"The podcast Rural Hour": the name right behind its kind.</summary>
     private static OutletMention? MediumBehind(string text, List<Token> tokens, int at) =>
-        Media.Contains(tokens[at - 1].Term) && text.AsSpan(tokens[at - 1].End, tokens[at].Start - tokens[at - 1].End) is " " or " “" or " \"" or " '" or " ‘" or " „" or " «" or " « "
+        Media.Contains(tokens[at - 1].Term) && text.AsSpan(tokens[at - 1].End, Math.Max(0, tokens[at].Start - tokens[at - 1].End)) is " " or " “" or " \"" or " '" or " ‘" or " „" or " «" or " « "
             ? NameFrom(text, tokens, at)
             : null;
 
